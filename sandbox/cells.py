@@ -1,0 +1,176 @@
+"""The host's side of containers and cells: one outer bubblewrap each, and forks of the template inside it."""
+
+import asyncio
+import os
+import signal
+import socket
+import struct
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from sandbox.outcome import SandboxError
+from sandbox.template import channel
+
+# Importing the environment takes 1–2 s of CPU, more when the machine is busy.
+READY_SECONDS = 60.0
+CELL_SECONDS = 30.0
+_CREDENTIALS = struct.Struct("3i")
+
+
+@dataclass
+class Cell:
+    """One forked cell: the channel to its first process, which a kill through ``pidfd`` ends with all that is in it."""
+
+    job: socket.socket
+    pid: int
+    pidfd: int
+    descriptors: list[int]
+
+    async def send(self, message: dict[str, Any]) -> None:
+        """Send one message to the cell's first process."""
+        try:
+            await asyncio.get_running_loop().sock_sendall(self.job, channel.pack(message))
+        except OSError as error:
+            raise SandboxError(f"the cell did not take its order: {error}") from error
+
+    async def receive(self) -> tuple[dict[str, Any], list[int]]:
+        """Wait for one message and the descriptors beside it; raises :class:`SandboxError` when the cell is gone."""
+        message, descriptors, _ = await receive(self.job)
+        return message, descriptors
+
+    def listener(self) -> socket.socket:
+        """Return the listening socket that the cell passed out when it became ready."""
+        listener = socket.socket(fileno=self.descriptors.pop())
+        listener.setblocking(False)
+        return listener
+
+    def kill(self) -> None:
+        """End every process of the cell, at once."""
+        with suppress(ProcessLookupError):
+            signal.pidfd_send_signal(self.pidfd, signal.SIGKILL)
+
+    def close(self) -> None:
+        """Kill the cell and let go of everything that belongs to it."""
+        self.kill()
+        self.job.close()
+        for descriptor in (self.pidfd, *self.descriptors):
+            os.close(descriptor)
+        self.descriptors.clear()
+
+
+class Container:
+    """An outer container with a warm template in it, which forks a cell on demand."""
+
+    def __init__(self, process: asyncio.subprocess.Process, control: socket.socket) -> None:
+        self._process = process
+        self._control = control
+
+    @classmethod
+    async def start(cls, command: list[str]) -> "Container":
+        """Start ``command`` (bubblewrap and what runs in it) and wait until its template is ready."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+        ours.setblocking(False)
+        try:
+            process = await asyncio.create_subprocess_exec(
+                *command,
+                str(theirs.fileno()),
+                env={},
+                pass_fds=[theirs.fileno()],
+                stdin=asyncio.subprocess.DEVNULL,
+                start_new_session=True,
+            )
+        finally:
+            theirs.close()
+        container = cls(process, ours)
+        try:
+            async with asyncio.timeout(READY_SECONDS):
+                greeting = await asyncio.get_running_loop().sock_recv(ours, 16)
+        except (TimeoutError, OSError) as error:
+            await container.close()
+            raise SandboxError(f"the sandbox's container did not start: {error!r}") from error
+        if greeting != b"ready":
+            await container.close()
+            raise SandboxError("the sandbox's container ended before it was ready; `./classroom doctor` says why")
+        return container
+
+    async def fork(self, *outputs: int) -> Cell:
+        """Ask for a new cell whose untrusted process writes to ``outputs``; returns when it is ready to take an order."""
+        ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
+        ours.setblocking(False)
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
+        try:
+            socket.send_fds(self._control, [b"f"], [theirs.fileno(), *outputs])
+        except OSError as error:
+            ours.close()
+            raise SandboxError(f"the template is gone: {error}") from error
+        finally:
+            theirs.close()
+        try:
+            async with asyncio.timeout(CELL_SECONDS):
+                _, descriptors, pid = await receive(ours)
+        except BaseException:
+            ours.close()
+            raise
+        try:
+            return Cell(ours, pid, os.pidfd_open(pid), descriptors)
+        except ProcessLookupError as error:
+            raise SandboxError("the cell ended before its run") from error
+
+    @property
+    def alive(self) -> bool:
+        """Whether the template still runs."""
+        return self._process.returncode is None
+
+    async def close(self) -> None:
+        """End the template and every cell in it."""
+        self._control.close()
+        with suppress(ProcessLookupError):
+            self._process.kill()
+        await self._process.wait()
+
+
+async def receive(sock: socket.socket) -> tuple[dict[str, Any], list[int], int]:
+    """Read one message from a cell: its content, its descriptors, and the sender's process id as seen from here."""
+    data, descriptors, pid = b"", list[int](), 0
+    while len(data) < channel.HEADER_BYTES or len(data) < _wanted(data):
+        count = _wanted(data) - len(data) if len(data) >= channel.HEADER_BYTES else channel.HEADER_BYTES - len(data)
+        chunk, ancillary = await _recvmsg(sock, count)
+        if not chunk:
+            raise SandboxError("the cell ended without a word")
+        data += chunk
+        descriptors += channel.descriptors_of(ancillary)
+        pid = _sender(ancillary) or pid
+    message = channel.parse(data[channel.HEADER_BYTES :])
+    if "fault" in message:
+        raise SandboxError(f"a cell could not be set up: {message['fault']}")
+    return message, descriptors, pid
+
+
+def _wanted(data: bytes) -> int:
+    return channel.HEADER_BYTES + channel.length_of(data)
+
+
+async def _recvmsg(sock: socket.socket, count: int) -> tuple[bytes, list[tuple[int, int, bytes]]]:
+    loop = asyncio.get_running_loop()
+    space = socket.CMSG_SPACE(channel.MOST_DESCRIPTORS * 4) + socket.CMSG_SPACE(_CREDENTIALS.size)
+    while True:
+        try:
+            data, ancillary, _, _ = sock.recvmsg(count, space, socket.MSG_CMSG_CLOEXEC)
+        except BlockingIOError:
+            readable = loop.create_future()
+            loop.add_reader(sock, lambda: readable.done() or readable.set_result(None))
+            try:
+                await readable
+            finally:
+                loop.remove_reader(sock)
+        else:
+            return data, ancillary
+
+
+def _sender(ancillary: list[tuple[int, int, bytes]]) -> int | None:
+    for level, kind, data in ancillary:
+        if (level, kind) == (socket.SOL_SOCKET, socket.SCM_CREDENTIALS):
+            pid: int = _CREDENTIALS.unpack(data)[0]
+            return pid
+    return None

@@ -1,0 +1,56 @@
+"""Makes what the sandbox rests on: learners' environments, each from its own lock, keyed by the lock's hash."""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Callable
+from pathlib import Path
+
+from sandbox.outcome import SandboxError
+
+LOCKS = Path(__file__).resolve().parent / "environments"
+
+
+def environment_names() -> list[str]:
+    """Return the names of all environments that exercises may ask for."""
+    return sorted(lock.parent.name for lock in LOCKS.glob("*/requirements.txt"))
+
+
+def environment_folder(home: Path, name: str) -> Path:
+    """Return where the environment ``name`` lives, whether or not it has been made."""
+    lock = LOCKS / name / "requirements.txt"
+    if name not in environment_names():
+        raise SandboxError(f"there is no environment `{name}`; there are {', '.join(environment_names())}")
+    made_of = lock.read_bytes() + f"{sys.version_info}{Path(sys.executable).resolve()}".encode()
+    return home / f"environment-{name}-{hashlib.sha256(made_of).hexdigest()[:12]}"
+
+
+def provision(home: Path, say: Callable[[str], None]) -> None:
+    """Make every environment that is missing; ``say`` gets a line before each. Takes half a minute for one."""
+    home.mkdir(parents=True, exist_ok=True)
+    for name in environment_names():
+        folder = environment_folder(home, name)
+        if not folder.exists():
+            say(f"Installing what learners' code sees: environment {name}")
+            _make(folder, LOCKS / name / "requirements.txt")
+
+
+def _make(folder: Path, lock: Path) -> None:
+    """Build beside the final place and move there, so that what has the final name is complete."""
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix="making-") as temporary:
+        # A virtual environment knows its own path only in scripts, and those are not used.
+        made = Path(temporary, "environment")
+        _call([str(Path(sys.executable).resolve()), "-m", "venv", "--without-pip", str(made)])
+        pip = [sys.executable, "-m", "pip", "--python", str(made / "bin" / "python")]
+        options = ["--quiet", "--disable-pip-version-check", "--progress-bar", "off", "--require-hashes"]
+        _call([*pip, "install", *options, "--only-binary", ":all:", "-r", str(lock)])
+        if not folder.exists():
+            shutil.move(made, folder)
+
+
+def _call(command: list[str]) -> None:
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode != 0:
+        raise SandboxError(f"{' '.join(command[:4])} … failed:\n{done.stderr.strip()[-1000:]}")

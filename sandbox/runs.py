@@ -1,0 +1,203 @@
+"""One run: a warm cell and a lease brought together, watched until the program ends or has to be ended."""
+
+import asyncio
+import codecs
+import os
+import signal
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass, field
+from typing import Any
+
+from sandbox.cells import Cell
+from sandbox.leases import Lease, with_values
+from sandbox.outcome import SENTENCES, Outcome, SandboxError, Status
+from sandbox.policy import MIB, Limits
+from sandbox.tap import Tap
+from sandbox.watch import MemoryWatch
+
+Emit = Callable[[str, dict[str, Any]], None]
+
+READ_BYTES = 65536
+# What a killed program had written is in the pipes already; nobody can write to them any more.
+DRAIN_SECONDS = 2.0
+STDERR_TAIL = 200
+# What the program is told about its world; the address is the one that exercises print.
+ENVIRONMENT = {
+    "HOME": "/work",
+    "LANG": "C.UTF-8",
+    "PATH": "/nowhere",
+    "DATABASE_URL": "postgresql+asyncpg://user:pass@localhost:5432/taskdb",
+}
+
+
+@dataclass(frozen=True)
+class Job:
+    """One program to run: its files by path, what to start, and the SQL that its database begins with."""
+
+    files: dict[str, str]
+    entry: str = "main.py"
+    environment: str = "current"
+    seed: str = ""
+    values: dict[str, str] = field(default_factory=dict)
+    limits: Limits = Limits()
+    latency_ms: int = 0
+
+
+@dataclass
+class Warm:
+    """A forked cell that waits for its job, with the pipes it will print to."""
+
+    cell: Cell
+    stdout: int
+    stderr: int
+
+    def close(self) -> None:
+        """Kill the cell and close the pipes."""
+        self.cell.close()
+        os.close(self.stdout)
+        os.close(self.stderr)
+
+
+class Run:
+    """Plays one job in one cell on one lease. Events go to ``emit`` with ``t``, milliseconds since the start."""
+
+    def __init__(self, warm: Warm, lease: Lease, job: Job, emit: Emit) -> None:
+        self._warm, self._lease, self._job = warm, lease, job
+        self._tell = emit
+        self._began: float | None = None
+        self._printed = 0
+        self._stderr_tail = ""
+        self._stopped: tuple[Status, str] | None = None
+        self._tap = Tap(lease, job.limits, job.latency_ms, self._emit, self._database_limit)
+
+    async def play(self) -> Outcome:
+        """Run to the end, whatever it is; raises :class:`SandboxError` only for our own fault."""
+        if self._job.seed:
+            await self._lease.query(with_values(self._job.seed, self._job.values))
+        await self._warm.cell.send(self._order())
+        await self._warm.cell.receive()
+        self._began = time.monotonic()
+        watch = MemoryWatch(self._warm.cell.pid, self._job.limits.memory_bytes, self._memory_limit)
+        self._emit("started", {"latency_ms": self._job.latency_ms})
+        helpers = [asyncio.create_task(watch.watch()), asyncio.create_task(self._tap.serve(self._warm.cell.listener()))]
+        outputs = [
+            asyncio.create_task(self._read(descriptor, name))
+            for descriptor, name in ((self._warm.stdout, "stdout"), (self._warm.stderr, "stderr"))
+        ]
+        try:
+            report = await self._ended()
+            duration_ms = self._now()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.gather(*outputs), DRAIN_SECONDS)
+        finally:
+            for task in (*helpers, *outputs):
+                task.cancel()
+            await asyncio.gather(*helpers, *outputs, return_exceptions=True)
+            self._tap.close()
+        return self._outcome(report, duration_ms, watch.peak)
+
+    def _order(self) -> dict[str, Any]:
+        return {
+            "files": self._job.files,
+            "entry": self._job.entry,
+            "environment": ENVIRONMENT,
+            "limits": self._job.limits.model_dump(),
+        }
+
+    async def _ended(self) -> dict[str, Any]:
+        """Wait for the cell's own report of the end; ends it when its time is over."""
+        try:
+            async with asyncio.timeout(self._job.limits.seconds):
+                report, _ = await self._warm.cell.receive()
+                return report
+        except TimeoutError:
+            self._stop(Status.TIMED_OUT)
+        except SandboxError:
+            if self._stopped is None:
+                raise
+        return {}
+
+    async def _read(self, descriptor: int, name: str) -> None:
+        loop = asyncio.get_running_loop()
+        decoder = codecs.getincrementaldecoder("utf-8")("replace")
+        pipe = os.fdopen(os.dup(descriptor), "rb", buffering=0)
+        reader = asyncio.StreamReader()
+        transport, _ = await loop.connect_read_pipe(lambda: asyncio.StreamReaderProtocol(reader), pipe)
+        try:
+            while self._printed < self._job.limits.output_bytes:
+                data = await reader.read(READ_BYTES)
+                self._print(name, decoder.decode(data[: self._room()], final=not data))
+                self._printed += len(data)
+                if not data:
+                    return
+            self._stop(Status.OUTPUT_LIMIT)
+        finally:
+            transport.close()
+
+    def _room(self) -> int:
+        return self._job.limits.output_bytes - self._printed
+
+    def _print(self, name: str, text: str) -> None:
+        if name == "stderr":
+            self._stderr_tail = (self._stderr_tail + text)[-STDERR_TAIL:]
+        if text:
+            # PostgreSQL's text cannot hold NUL, and nobody can read it.
+            self._emit(name, {"text": text.replace("\0", "\N{SYMBOL FOR NULL}")})
+
+    def _emit(self, kind: str, fields: dict[str, Any]) -> None:
+        self._tell(kind, {"t": round(self._now(), 1), **fields})
+
+    def _now(self) -> float:
+        return 0.0 if self._began is None else (time.monotonic() - self._began) * 1000
+
+    def _memory_limit(self) -> None:
+        self._stop(Status.OUT_OF_MEMORY)
+
+    def _database_limit(self, reason: str) -> None:
+        self._stop(Status.DATABASE_LIMIT, reason)
+
+    def _stop(self, status: Status, reason: str = "") -> None:
+        """End the program; the first reason is the one that counts."""
+        if self._stopped is None:
+            self._stopped = (status, reason)
+        self._warm.cell.kill()
+
+    def _outcome(self, report: dict[str, Any], duration_ms: float, peak: int) -> Outcome:
+        code = report.get("ended")
+        status, reason = self._stopped or (self._status(code), "")
+        sentence = SENTENCES[status].format(
+            exit_code=code,
+            signal=_signal_name(code),
+            reason=reason,
+            limits=self._job.limits,
+            memory_mib=self._job.limits.memory_bytes // MIB,
+            output_kib=self._job.limits.output_bytes // 1024,
+        )
+        return Outcome(
+            status=status,
+            exit_code=code,
+            duration_ms=round(duration_ms, 1),
+            cpu_ms=report.get("cpu_ms", 0.0),
+            peak_memory_bytes=max(peak, report.get("peak_bytes", 0)),
+            queries=self._tap.queries,
+            message=sentence,
+        )
+
+    def _status(self, code: int | None) -> Status:
+        if code == 0:
+            return Status.OK
+        if code == -signal.SIGXCPU:
+            return Status.CPU_LIMIT
+        # An allocation that the kernel refused outright ends as this exception, before the watch could see it.
+        if code == 1 and self._stderr_tail.rstrip().rpartition("\n")[2].startswith("MemoryError"):
+            return Status.OUT_OF_MEMORY
+        return Status.CRASHED if code is not None and code < 0 else Status.FAILED
+
+
+def _signal_name(code: int | None) -> str:
+    try:
+        return signal.Signals(-(code or 0)).name
+    except ValueError:
+        return str(code)

@@ -1,0 +1,134 @@
+"""A sandbox that stays open: warm templates, pools of cells and leases, and runs that use each of them once."""
+
+import asyncio
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from sandbox.cells import Cell, Container
+from sandbox.containment import program_container, server_container
+from sandbox.leases import Lease, make_template
+from sandbox.outcome import Outcome, SandboxError
+from sandbox.pool import WarmPool
+from sandbox.provision import environment_folder
+from sandbox.runs import Emit, Job, Run, Warm
+
+# Cells and servers kept ready: enough for the runs that two cores can start at once.
+WARM = 3
+
+
+class Template:
+    """An outer container that is started when it is needed, and again when it has died."""
+
+    def __init__(self, command: list[str]) -> None:
+        self._command = command
+        self._container: Container | None = None
+        self._lock = asyncio.Lock()
+
+    async def fork(self, *outputs: int) -> Cell:
+        """Return a new cell; a dead or failing template is replaced once before the fault is passed on."""
+        container = await self._alive()
+        try:
+            return await container.fork(*outputs)
+        except (SandboxError, TimeoutError):
+            await self.close()
+            return await (await self._alive()).fork(*outputs)
+
+    async def close(self) -> None:
+        """End the container and every cell in it."""
+        async with self._lock:
+            container, self._container = self._container, None
+        if container is not None:
+            await container.close()
+
+    async def _alive(self) -> Container:
+        async with self._lock:
+            if self._container is None or not self._container.alive:
+                self._container = await Container.start(self._command)
+            return self._container
+
+
+class Programs:
+    """The warm cells of one environment."""
+
+    def __init__(self, environment: Path) -> None:
+        self._template = Template(program_container(environment))
+        self.pool = WarmPool(self._make, WARM)
+
+    async def close(self) -> None:
+        """End the cells and their template."""
+        await self.pool.close()
+        await self._template.close()
+
+    async def _make(self) -> Warm:
+        outputs, inputs = zip(os.pipe2(os.O_CLOEXEC), os.pipe2(os.O_CLOEXEC), strict=True)
+        try:
+            return Warm(await self._template.fork(*inputs), *outputs)
+        except BaseException:
+            for descriptor in outputs:
+                os.close(descriptor)
+            raise
+        finally:
+            for descriptor in inputs:
+                os.close(descriptor)
+
+
+class Sandbox:
+    """Takes jobs; any number of them at once."""
+
+    def __init__(self, home: Path, data: Path) -> None:
+        self._home = home
+        self._programs: dict[str, Programs] = {}
+        self._servers = Template(server_container(data))
+        self._leases = WarmPool(self._lease, WARM)
+
+    async def run(self, job: Job, emit: Emit) -> Outcome:
+        """Run one job in a cell and on a database server of its own.
+
+        ``emit`` gets the type and fields of every event as it happens, in order. Raises :class:`SandboxError` for our
+        own fault; cancelling the call ends the program. Whatever happens, cell and server are gone afterwards.
+        """
+        warm = await self._of(job.environment).pool.take()
+        try:
+            lease = await self._leases.take()
+            try:
+                return await Run(warm, lease, job, emit).play()
+            finally:
+                lease.close()
+        finally:
+            warm.close()
+
+    def warm_up(self, environment: str) -> None:
+        """Start filling the pools, so that the first run finds everything ready."""
+        self._of(environment).pool.refill()
+        self._leases.refill()
+
+    async def close(self) -> None:
+        """End everything."""
+        await self._leases.close()
+        await self._servers.close()
+        for programs in self._programs.values():
+            await programs.close()
+
+    def _of(self, environment: str) -> Programs:
+        if environment not in self._programs:
+            folder = environment_folder(self._home, environment)
+            if not folder.exists():
+                raise SandboxError(f"the environment `{environment}` is not installed; `./classroom up` does it")
+            self._programs[environment] = Programs(folder)
+        return self._programs[environment]
+
+    async def _lease(self) -> Lease:
+        return Lease(await self._servers.fork())
+
+
+@asynccontextmanager
+async def open_sandbox(home: Path) -> AsyncIterator[Sandbox]:
+    """Open a sandbox on the environments and database template in ``home`` (see :mod:`sandbox.provision`)."""
+    sandbox = Sandbox(home, await make_template(home))
+    try:
+        sandbox.warm_up("current")
+        yield sandbox
+    finally:
+        await sandbox.close()

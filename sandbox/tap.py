@@ -1,0 +1,243 @@
+"""The tap: what listens on the program's 127.0.0.1:5432, outside of the program.
+
+It answers the start-up itself and connects to the leased server as the learner's role, whatever user and password were
+given, so a program never holds a credential; then it passes bytes on as they are and records what they mean.
+"""
+
+import asyncio
+import itertools
+import socket
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from typing import Any
+
+from sandbox import wire
+from sandbox.conversation import Conversation, Statement
+from sandbox.leases import DATABASE, ROLE, Lease
+from sandbox.policy import Limits
+
+Emit = Callable[[str, dict[str, Any]], None]
+CHUNK = 65536
+GAUGE_SECONDS = 0.01
+
+
+class Tap:
+    """Passes one run's connections on to its lease and tells ``emit`` what was said."""
+
+    def __init__(
+        self, lease: Lease, limits: Limits, latency_ms: int, emit: Emit, exceeded: Callable[[str], None]
+    ) -> None:
+        self.queries = 0
+        self._lease = lease
+        self._limits = limits
+        self._latency = latency_ms / 1000
+        self._emit = emit
+        self._exceeded = exceeded
+        self._bytes = 0
+        self._numbers = itertools.count(1)
+        self._transactions = itertools.count()
+        self._open: dict[int, Conversation] = {}
+        self._begun: dict[int, Statement] = {}
+        self._driver_transactions: set[int] = set()
+        self._letters: dict[int, str] = {}
+        self._gauge: tuple[int, int, int] = (0, 0, 0)
+        self._gauge_due: asyncio.TimerHandle | None = None
+
+    async def serve(self, listener: socket.socket) -> None:
+        """Accept connections until cancelled."""
+        loop = asyncio.get_running_loop()
+        with listener:
+            async with asyncio.TaskGroup() as connections:
+                while True:
+                    client, _ = await loop.sock_accept(listener)
+                    client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+                    connections.create_task(self._connection(client))
+
+    def close(self) -> None:
+        """Tell the last count of connections; nothing is told after that."""
+        if self._gauge_due is not None:
+            self._gauge_due.cancel()
+            self._tell_gauge()
+
+    async def _connection(self, client: socket.socket) -> None:
+        reader, writer = await asyncio.open_connection(sock=client)
+        try:
+            with suppress(ConnectionError, asyncio.IncompleteReadError, wire.ProtocolError):
+                await self._talk(reader, writer)
+        finally:
+            writer.close()
+
+    async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        refusal = await self._greet(reader, writer)
+        if refusal is None:
+            return
+        if refusal:
+            writer.write(refusal)
+            await writer.drain()
+            return
+        server_reader, server_writer = await asyncio.open_unix_connection(sock=await self._lease.connect())
+        number, conversation = next(self._numbers), Conversation(self._transactions)
+        self._open[number] = conversation
+        try:
+            server_writer.write(wire.startup(ROLE, DATABASE))
+            self._measure()
+            await _first_done(
+                self._to_server(number, conversation, reader, server_writer),
+                self._to_program(number, conversation, server_reader, writer),
+            )
+        finally:
+            server_writer.close()
+            self._tell_begun(number)
+            del self._open[number]
+            self._measure()
+
+    async def _greet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes | None:
+        """Read the start-up; returns the refusal to send, ``b""`` when there is none, ``None`` to just hang up."""
+        while True:
+            length = int.from_bytes(await reader.readexactly(4), "big")
+            if not 8 <= length <= wire.LONGEST_STARTUP:
+                raise wire.ProtocolError("an impossible start-up packet")
+            body = await reader.readexactly(length - 4)
+            code = int.from_bytes(body[:4], "big")
+            if code in (wire.SSL_REQUEST, wire.GSS_REQUEST):
+                writer.write(b"N")
+                continue
+            if code == wire.CANCEL_REQUEST:
+                await self._cancel(length, body)
+                return None
+            return self._refusal(code, body)
+
+    def _refusal(self, code: int, body: bytes) -> bytes:
+        if code >> 16 != wire.PROTOCOL_3 >> 16:
+            return wire.error("0A000", "only protocol 3 is spoken here")
+        asked = wire.parameters_of(body[4:])
+        database = asked.get("database") or asked.get("user", "")
+        if database != DATABASE or "replication" in asked:
+            return wire.error("3D000", f'database "{database}" does not exist')
+        if len(self._open) >= self._limits.connections:
+            return wire.error("53300", f"this run may hold {self._limits.connections} connections at once")
+        return b""
+
+    async def _cancel(self, length: int, body: bytes) -> None:
+        """A cancel request is a connection of its own that names another one by the server's secret."""
+        _, writer = await asyncio.open_unix_connection(sock=await self._lease.connect())
+        writer.write(length.to_bytes(4, "big") + body)
+        await writer.drain()
+        writer.close()
+
+    async def _to_server(
+        self, number: int, conversation: Conversation, reader: asyncio.StreamReader, server: asyncio.StreamWriter
+    ) -> None:
+        splitter = wire.Splitter(self._limits.database_bytes)
+        while data := await reader.read(CHUNK):
+            if self._latency:
+                await asyncio.sleep(self._latency)
+            self._count(len(data))
+            now = time.monotonic()
+            for message in splitter.feed(data):
+                conversation.from_program(message, now)
+            self._measure()
+            server.write(data)
+            await server.drain()
+
+    async def _to_program(
+        self, number: int, conversation: Conversation, server: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> None:
+        splitter = wire.Splitter(self._limits.database_bytes)
+        while data := await server.read(CHUNK):
+            self._count(len(data))
+            now = time.monotonic()
+            for message in splitter.feed(data):
+                statement = conversation.from_server(message, now)
+                if statement is not None:
+                    self._record(number, statement)
+            self._measure()
+            writer.write(data)
+            await writer.drain()
+
+    def _count(self, size: int) -> None:
+        self._bytes += size
+        if self._bytes > self._limits.database_bytes:
+            self._exceeded(f"it exchanged more than {self._limits.database_bytes >> 20} MiB with the database")
+            raise wire.ProtocolError("too many bytes")
+
+    def _record(self, connection: int, statement: Statement) -> None:
+        """Tell what was executed. A BEGIN waits for the statement after it, which says whose transaction it is."""
+        if statement.tag == "BEGIN":
+            self._begun[connection] = statement
+            return
+        number = statement.transaction
+        if statement.by_driver and connection in self._begun and number is not None:
+            self._driver_transactions.add(number)
+        self._tell_begun(connection)
+        self._tell(connection, statement)
+
+    def _tell_begun(self, connection: int) -> None:
+        begun = self._begun.pop(connection, None)
+        if begun is not None:
+            self._tell(connection, begun)
+
+    def _tell(self, connection: int, statement: Statement) -> None:
+        driver = statement.by_driver or statement.transaction in self._driver_transactions
+        if not driver:
+            self.queries += 1
+        origin, error = statement.origin, statement.error
+        self._emit(
+            "query",
+            {
+                "id": None if driver else self.queries,
+                "connection": connection,
+                "transaction": self._letter(statement.transaction, driver),
+                "sql": statement.shown_sql,
+                "parameters": statement.parameters,
+                "rows": statement.rows,
+                "duration_ms": round((statement.ended - statement.began) * 1000, 2),
+                "error": error and {"code": error.get("C", ""), "message": error.get("M", "")},
+                "line": origin and {"file": origin[0], "line": origin[1]},
+                "driver": driver,
+            },
+        )
+        if self.queries >= self._limits.queries:
+            self._exceeded(f"it sent more than {self._limits.queries} statements")
+
+    def _letter(self, transaction: int | None, driver: bool) -> str | None:
+        if transaction is None or driver:
+            return None
+        return self._letters.setdefault(transaction, letter(len(self._letters)))
+
+    def _measure(self) -> None:
+        """Tell how many connections there are, a moment after something has changed: a flicker is not news."""
+        if self._gauge_due is None:
+            self._gauge_due = asyncio.get_running_loop().call_later(GAUGE_SECONDS, self._tell_gauge)
+
+    def _tell_gauge(self) -> None:
+        self._gauge_due = None
+        inside = [one for one in self._open.values() if one.status != "I"]
+        gauge = (len(self._open), len(inside), sum(not one.busy for one in inside))
+        if gauge != self._gauge:
+            self._gauge = gauge
+            self._emit("connections", dict(zip(("open", "in_transaction", "idle_in_transaction"), gauge, strict=True)))
+
+
+def letter(number: int) -> str:
+    """Name a transaction as spreadsheets name columns: A … Z, AA, AB …"""
+    name = ""
+    number += 1
+    while number:
+        number, rest = divmod(number - 1, 26)
+        name = chr(ord("A") + rest) + name
+    return name
+
+
+async def _first_done(*pumps: Any) -> None:
+    """Run both directions until one of them ends; raises what it raised."""
+    tasks = [asyncio.ensure_future(pump) for pump in pumps]
+    try:
+        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            task.result()
+    finally:
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)

@@ -1,0 +1,76 @@
+"""A cell: fresh namespaces around one run. Its first process is ours and serves the host; it starts the untrusted one."""
+
+import os
+import signal
+import socket
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sandbox.template import channel, kernel
+
+# Who the program believes to be. Outside it is the worker's own user, without any of its rights.
+INSIDE_ID = 1000
+
+
+@dataclass(frozen=True)
+class Role:
+    """What a container is for: imports ahead of all forks, then what one cell does with its channel and descriptors."""
+
+    prepare: Callable[[], None]
+    serve: Callable[[socket.socket, list[int]], None]
+
+
+def enter(role: Role, descriptors: list[int]) -> None:
+    """Leave every namespace of the template and serve one run in the new ones; returns when the cell has ended."""
+    uid, gid = os.getuid(), os.getgid()
+    kernel.die_with_parent()
+    kernel.hide_from_own_user(hidden=False)  # else /proc/self/uid_map could not be written
+    kernel.unshare(kernel.ALL_NAMESPACES)
+    kernel.map_identity(uid, gid, INSIDE_ID)
+    first = os.fork()
+    if first:
+        for descriptor in descriptors:
+            os.close(descriptor)
+        os.waitpid(first, 0)
+        return
+    kernel.die_with_parent()
+    job = socket.socket(fileno=descriptors[0])
+    try:
+        _own_mounts()
+        kernel.loopback_up()
+        role.serve(job, descriptors[1:])
+    except (OSError, ValueError) as error:
+        # Ours, never the program's: the host turns it into a SandboxError.
+        channel.send(job, {"fault": f"{type(error).__name__}: {error}"})
+
+
+def _own_mounts() -> None:
+    kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
+    kernel.mount("proc", "/proc", "proc", kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC)
+    kernel.forbid_user_namespaces()
+
+
+def start_untrusted(run: Callable[[], None]) -> int:
+    """Fork; the child gives up all rights and calls ``run``. Returns its process id to the cell's first process."""
+    child = os.fork()
+    if child:
+        return child
+    status = 1
+    try:
+        kernel.die_with_parent()
+        os.setsid()
+        kernel.hide_from_own_user(hidden=False)
+        run()
+        status = 0
+    finally:
+        os._exit(status)
+
+
+def end_everything() -> None:
+    """Kill and reap whatever is left in this cell, as its first process."""
+    try:
+        os.kill(-1, signal.SIGKILL)
+        while True:
+            os.wait()
+    except (ProcessLookupError, ChildProcessError):
+        return

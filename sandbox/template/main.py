@@ -1,0 +1,49 @@
+"""The first process inside an outer container: it prepares once, then forks one cell for each request.
+
+It never runs a learner's code and holds nothing worth reading. It ends when the host closes the control socket.
+"""
+
+import gc
+import os
+import signal
+import socket
+import sys
+
+from sandbox.template import channel, kernel, program, server
+from sandbox.template.cell import Role, enter
+
+
+
+ROLES: dict[str, Role] = {"program": program.ROLE, "server": server.ROLE}
+
+
+def main() -> None:
+    """Serve fork requests: each is one byte with the descriptors of the new cell's channel (and its output)."""
+    role = ROLES[sys.argv[1]]
+    role.prepare()
+    kernel.hide_from_own_user()
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    gc.collect()
+    gc.freeze()
+    control = socket.socket(fileno=int(sys.argv[2]))
+    control.send(b"ready")
+    while True:
+        request, ancillary, _, _ = control.recvmsg(1, socket.CMSG_SPACE(channel.MOST_DESCRIPTORS * 4))
+        if not request:
+            return
+        descriptors = channel.descriptors_of(ancillary)
+        if os.fork() == 0:
+            control.close()
+            _become_cell(role, descriptors)
+        for descriptor in descriptors:
+            os.close(descriptor)
+
+
+def _become_cell(role: Role, descriptors: list[int]) -> None:
+    status = 1
+    try:
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        enter(role, descriptors)
+        status = 0
+    finally:
+        os._exit(status)

@@ -1,0 +1,130 @@
+"""The role ``program``: a warm interpreter whose forks run learners' code."""
+
+import importlib
+import os
+import random
+import resource
+import socket
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+from sandbox.template import attribution, channel, kernel, seccomp
+from sandbox.template.boot import run_entry
+from sandbox.template.cell import Role, end_everything, start_untrusted
+
+WORK = "/work"
+DATABASE_ADDRESS = ("127.0.0.1", 5432)
+# Connections that may wait for the tap to accept them.
+BACKLOG = 64
+
+# What exercises import, so that a run finds it in memory. A missing one costs time, not correctness.
+WARM = (
+    "asyncio",
+    "asyncpg",
+    "sqlalchemy.ext.asyncio",
+    "sqlalchemy.dialects.postgresql.asyncpg",
+    "fastapi",
+    "fastapi.testclient",
+    "pydantic",
+    "httpx",
+    "uvicorn",
+    "pytest",
+    "pytest_asyncio",
+)
+
+
+def prepare() -> None:
+    """Import the environment's packages and hook the statement's origin into SQLAlchemy."""
+    for name in WARM:
+        with suppress(ImportError):
+            importlib.import_module(name)
+    attribution.listen()
+
+
+def serve(job: socket.socket, outputs: list[int]) -> None:
+    """Offer the database port to the host, wait for the job, run it, and tell how it ended."""
+    kernel.hide_from_own_user()
+    listener = socket.create_server(DATABASE_ADDRESS, backlog=BACKLOG)
+    channel.send(job, {"ready": True}, (listener.fileno(),))
+    listener.close()
+    try:
+        order = channel.receive(job)
+    except EOFError:
+        return
+    _lay_out(order)
+    channel.send(job, {"started": True})
+    child = start_untrusted(lambda: _run(order, job, outputs))
+    for descriptor in outputs:
+        os.close(descriptor)
+    status = _wait_for(child)
+    end_everything()
+    usage = resource.getrusage(resource.RUSAGE_CHILDREN)
+    channel.send(
+        job,
+        {
+            "ended": os.waitstatus_to_exitcode(status),
+            "cpu_ms": round((usage.ru_utime + usage.ru_stime) * 1000, 1),
+            "peak_bytes": usage.ru_maxrss * 1024,
+        },
+    )
+
+
+def _lay_out(order: dict[str, Any]) -> None:
+    """One sized tmpfs is all that a run can write to: its work folder, /tmp and /dev/shm."""
+    size = order["limits"]["disk_bytes"]
+    flags = kernel.MS_NOSUID | kernel.MS_NODEV
+    kernel.mount("tmpfs", "/tmp", "tmpfs", flags, f"size={size},nr_inodes=4096,mode=0700")  # noqa: S108 - the run's own
+    for part, target in (("work", WORK), ("shm", "/dev/shm")):  # noqa: S108
+        Path("/tmp", part).mkdir()  # noqa: S108
+        kernel.mount(f"/tmp/{part}", target, None, kernel.MS_BIND)  # noqa: S108
+    for name, content in order["files"].items():
+        path = Path(WORK, name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_bytes(content.encode("utf-8", "surrogatepass"))
+
+
+def _wait_for(child: int) -> int:
+    while True:
+        pid, status = os.wait()
+        if pid == child:
+            return status
+
+
+def _run(order: dict[str, Any], job: socket.socket, outputs: list[int]) -> None:
+    null = os.open("/dev/null", os.O_RDONLY)
+    for source, target in zip((null, *outputs), (0, 1, 2), strict=True):
+        os.dup2(source, target)
+    job.detach()
+    os.closerange(3, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    _limit(order["limits"])
+    kernel.drop_capabilities()
+    kernel.install_filter(seccomp.program())
+    os.environ.clear()
+    os.environ.update(order["environment"])
+    os.chdir(WORK)
+    random.seed()
+    run_entry(order["entry"])
+
+
+def _limit(limits: dict[str, Any]) -> None:
+    """Each process's share; what only the whole run can exceed is watched by the host."""
+    mib = 1024 * 1024
+    for name, value in (
+        ("AS", limits["memory_bytes"] + 1024 * mib),  # address space that is reserved but never touched
+        ("CORE", 0),
+        ("CPU", limits["cpu_seconds"]),
+        ("FSIZE", limits["disk_bytes"]),
+        ("MEMLOCK", 0),
+        ("MSGQUEUE", 0),
+        ("NOFILE", 256),
+        ("NPROC", limits["processes"]),
+        ("SIGPENDING", 256),
+        ("STACK", 8 * mib),
+    ):
+        _, hard = resource.getrlimit(getattr(resource, f"RLIMIT_{name}"))
+        value = value if hard == resource.RLIM_INFINITY else min(value, hard)
+        resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (value, value))
+
+
+ROLE = Role(prepare, serve)

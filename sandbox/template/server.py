@@ -1,0 +1,90 @@
+"""The role ``server``: each cell is one PostgreSQL server, lent to one run and thrown away with it."""
+
+import os
+import signal
+import socket
+import time
+from pathlib import Path
+
+from sandbox.template import channel, kernel
+from sandbox.template.cell import Role, end_everything, start_untrusted
+
+BINARIES = "/opt/postgres"
+TEMPLATE = "/opt/pgdata"
+LEASE = Path("/lease")
+DATA = LEASE / "data"
+SOCKETS = LEASE / "sockets"
+SOCKET = str(SOCKETS / ".s.PGSQL.5432")
+# tmpfs for all that a learner's statements write, with the server's own 28 MB template beneath it.
+SIZE = "160m"
+START_SECONDS = 20.0
+LOOK_SECONDS = 0.002
+
+
+def prepare() -> None:
+    """Nothing is imported ahead: a server's cell is a small process."""
+
+
+def serve(job: socket.socket, _outputs: list[int]) -> None:
+    """Start the server, say when it is ready, then hand out one connection for each request until the host leaves."""
+    kernel.hide_from_own_user()
+    _lay_out()
+    postgres = start_untrusted(_run)
+    try:
+        _wait_until_ready(postgres)
+        channel.send(job, {"ready": True})
+        _serve_connections(job)
+    finally:
+        end_everything()
+
+
+def _lay_out() -> None:
+    flags = kernel.MS_NOSUID | kernel.MS_NODEV
+    kernel.mount("tmpfs", str(LEASE), "tmpfs", flags, f"size={SIZE},nr_inodes=16384,mode=0700")
+    for folder in ("data", "sockets", "upper", "overlay"):
+        (LEASE / folder).mkdir(mode=0o700)
+    options = f"lowerdir={TEMPLATE},upperdir={LEASE}/upper,workdir={LEASE}/overlay,userxattr"
+    kernel.mount("overlay", str(DATA), "overlay", flags, options)
+
+
+def _run() -> None:
+    null = os.open("/dev/null", os.O_RDWR)
+    for target in (0, 1):
+        os.dup2(null, target)
+    os.closerange(3, 256)
+    kernel.drop_capabilities()
+    postgres = f"{BINARIES}/bin/postgres"
+    os.execve(postgres, [postgres, "-D", str(DATA), "-k", str(SOCKETS)], {"LC_ALL": "C", "TZ": "UTC"})  # noqa: S606
+
+
+def _wait_until_ready(postgres: int) -> None:
+    """The last line of ``postmaster.pid`` says ``ready`` as soon as connections are accepted."""
+    status_file = DATA / "postmaster.pid"
+    deadline = time.monotonic() + START_SECONDS
+    while time.monotonic() < deadline:
+        if status_file.exists() and status_file.read_text().rstrip().endswith("ready"):
+            return
+        if os.waitpid(postgres, os.WNOHANG) != (0, 0):
+            raise ValueError("the database server ended before it was ready")
+        time.sleep(LOOK_SECONDS)
+    raise ValueError("the database server was not ready in time")
+
+
+def _serve_connections(job: socket.socket) -> None:
+    """Connections are made in here, so no path of this cell means anything outside of it."""
+    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    while True:
+        try:
+            channel.receive(job)
+        except EOFError:
+            return
+        with socket.socket(socket.AF_UNIX) as connection:
+            try:
+                connection.connect(SOCKET)
+            except OSError as error:
+                channel.send(job, {"connected": False, "error": str(error)})
+                continue
+            channel.send(job, {"connected": True}, (connection.fileno(),))
+
+
+ROLE = Role(prepare, serve)

@@ -1,0 +1,55 @@
+"""Sees how much memory a cell uses, from outside, where no control group can be had."""
+
+import asyncio
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+PAGE = os.sysconf("SC_PAGESIZE")
+# A fast allocator fills some tens of MiB between two looks.
+LOOK_SECONDS = 0.025
+
+
+class MemoryWatch:
+    """Samples the resident memory of all processes beneath one; what was there at the first look does not count."""
+
+    def __init__(self, pid: int, limit: int, exceeded: Callable[[], None]) -> None:
+        self.peak = 0
+        self._pid = pid
+        self._limit = limit
+        self._exceeded = exceeded
+        # Pages that every fork shares with the template.
+        self._shared = _resident(pid)
+
+    async def watch(self) -> None:
+        """Look until cancelled, or until the limit is passed."""
+        while True:
+            self.peak = max(self.peak, self._used())
+            if self.peak > self._limit:
+                self._exceeded()
+                return
+            await asyncio.sleep(LOOK_SECONDS)
+
+    def _used(self) -> int:
+        return sum(max(0, _resident(pid) - self._shared) for pid in _beneath(self._pid))
+
+
+def _beneath(pid: int) -> list[int]:
+    found, seen = [pid], list[int]()
+    while found:
+        current = found.pop()
+        try:
+            children = Path(f"/proc/{current}/task/{current}/children").read_text()
+        except OSError:
+            continue
+        below = [int(child) for child in children.split()]
+        seen += below
+        found += below
+    return seen
+
+
+def _resident(pid: int) -> int:
+    try:
+        return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
+    except OSError:
+        return 0

@@ -1,0 +1,103 @@
+"""`./classroom grade EXERCISE/STEP`: judge files or answers as the site would."""
+
+import asyncio
+import json
+from argparse import ArgumentParser
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from pydantic import TypeAdapter, ValidationError
+
+from exercises.format import Exercise, ExplainStep, RunnableStep
+from exercises.reader import load_course
+from sandbox import SandboxError, open_sandbox
+from sandbox.judge.rules import Answer
+from sandbox.provision import provision
+from tutor.attempts.execution import Result, execute
+from tutor.embedded.home import BASE, SANDBOX
+from tutor.embedded.management.commands.sandbox import read_program
+from tutor.embedded.privileges import become_ordinary_user
+
+COURSE = BASE / "exercises" / "async-sqlalchemy"
+ANSWERS = TypeAdapter(dict[str, Answer])
+
+
+class Command(BaseCommand):
+    """Judge a submission; what is missing from it is the starter's."""
+
+    help = "Judge files or answers for one step as the site would."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare the step and what is submitted for it."""
+        parser.add_argument("step", metavar="EXERCISE/STEP")
+        parser.add_argument("--course", type=Path, default=COURSE)
+        parser.add_argument("--files", type=Path, metavar="DIR")
+        parser.add_argument("--answers", type=Path, metavar="FILE.json")
+        parser.add_argument("--json", action="store_true", help="events and result as JSON lines")
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Judge and print; exit code 0 whatever the verdict."""
+        exercise, step = find_step(options["course"], options["step"])
+        files = {}
+        if options["files"]:
+            files = {k: v for k, v in read_program(options["files"]).items() if k in step.editable_paths}
+        answers = _answers(options["answers"])
+        become_ordinary_user()
+        self._json, self._seq = options["json"], 0
+        try:
+            provision(SANDBOX, self.stderr.write)
+            result = asyncio.run(self._grade(exercise, step, files, answers))
+        except SandboxError as error:
+            raise CommandError(f"The sandbox failed: {error}") from error
+        self._print(result)
+
+    async def _grade(
+        self, exercise: Exercise, step: RunnableStep, files: dict[str, str], answers: dict[str, Answer]
+    ) -> Result:
+        async with open_sandbox(SANDBOX) as sandbox:
+            return await execute(exercise, step, files, answers, sandbox=sandbox, emit=self._show)
+
+    async def _show(self, kind: str, fields: dict[str, Any]) -> None:
+        if self._json:
+            self._seq += 1
+            print(json.dumps({"seq": self._seq, "type": kind, **fields}), flush=True)
+
+    def _print(self, result: Result) -> None:
+        if self._json:
+            told = asdict(result)
+            del told["outcome"]
+            print(json.dumps(told), flush=True)
+            return
+        for check in result.checks:
+            self.stdout.write(f"{check['verdict']:7} {check['sentence']} {check['message']}")
+        for seen in result.observations:
+            self.stdout.write(f"{seen['id']}: {seen['actual_text']}")
+        self.stdout.write(f"{result.verdict}: status {result.status}, {result.queries} queries")
+
+
+def find_step(course: Path, address: str) -> tuple[Exercise, RunnableStep]:
+    """Return the runnable step that an address such as ``1.2/fix`` names."""
+    exercise_id, _, step_id = address.partition("/")
+    try:
+        exercise = load_course(course).exercise(exercise_id)
+        step = exercise.step(step_id)
+    except KeyError as error:
+        raise CommandError(f"{address}: there is no {error.args[0]}.") from error
+    if isinstance(step, ExplainStep):
+        raise CommandError(f"{address} is answered in words; people judge it, not this command.")
+    return exercise, step
+
+
+def _answers(path: Path | None) -> dict[str, Answer]:
+    """Read ``{"A": {"choice": …, "confidence": …}}``; a bare choice will do, also under the key ``answers``."""
+    if path is None:
+        return {}
+    try:
+        given = json.loads(path.read_text())
+        given = given.get("answers", given)
+        return ANSWERS.validate_python({k: {"choice": v} if isinstance(v, str) else v for k, v in given.items()})
+    except (OSError, ValueError, AttributeError, ValidationError) as error:
+        raise CommandError(f"{path}: these are not answers: {error}") from error
