@@ -78,6 +78,7 @@ class Container:
                 env={},
                 pass_fds=[theirs.fileno()],
                 stdin=asyncio.subprocess.DEVNULL,
+                stdout=asyncio.subprocess.DEVNULL,
                 start_new_session=True,
             )
         finally:

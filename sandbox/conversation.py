@@ -30,6 +30,7 @@ class Statement:
     simple: bool = False
     ended: float = 0.0
     rows: int | None = None
+    fetched: int = 0
     tag: str = ""
     error: dict[str, str] | None = None
     transaction: int | None = None
@@ -91,6 +92,8 @@ class Conversation:
     def from_server(self, message: wire.Message, now: float) -> Statement | None:
         """Take note of what the server sent; returns the statement that this message completes, if it does."""
         match message.kind:
+            case b"D" if self._pending and (head := self._pending[0]) is not _SYNC:
+                head.fetched += 1
             case b"C":
                 return self._complete(now, wire.text_at(message.body)[0])
             case b"I" | b"s":
@@ -143,7 +146,7 @@ class Conversation:
             return None
         if head.simple:
             # One simple query may hold several statements; its entry stays until the server is ready again.
-            done, head.began = replace(head), now
+            done, head.began, head.fetched = replace(head), now, 0
         else:
             self._pending.popleft()
             done = head
@@ -163,7 +166,9 @@ class Conversation:
         return self._finished(head, now, "")
 
     def _finished(self, statement: Statement, now: float, tag: str) -> Statement:
-        statement.ended, statement.tag, statement.rows = now, tag, wire.rows_of(tag)
+        statement.ended, statement.tag = now, tag
+        # A portal that was not read to its end has no tag to tell how many rows it gave.
+        statement.rows = wire.rows_of(tag) if tag else statement.fetched
         statement.transaction = self._transaction
         return statement
 

@@ -80,7 +80,7 @@ class Run:
         await self._warm.cell.receive()
         self._began = time.monotonic()
         watch = MemoryWatch(self._warm.cell.pid, self._job.limits.memory_bytes, self._memory_limit)
-        self._emit("started", {"latency_ms": self._job.latency_ms})
+        self._emit("started", {"environment": self._job.environment, "latency_ms": self._job.latency_ms})
         helpers = [asyncio.create_task(watch.watch()), asyncio.create_task(self._tap.serve(self._warm.cell.listener()))]
         outputs = [
             asyncio.create_task(self._read(descriptor, name))

@@ -55,8 +55,8 @@ def _missing_lines(check: Check, evidence: Evidence) -> str:
     for wanted in (fill(text, evidence.values) for text in check.stdout):
         if wanted in record.lines:
             continue
-        begin = wanted.partition("=")[0]
-        near = next((line for line in record.lines if line.startswith(begin)), None)
+        label = wanted[: wanted.find(":") + 1] or wanted
+        near = next((line for line in record.lines if line.startswith(label)), None)
         if near is not None:
             return f"Expected `{wanted}`, but the program printed `{near[:200]}`."
         return f"Expected `{wanted}`, but no such line was printed. {_ending(record)}"

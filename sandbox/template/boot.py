@@ -9,6 +9,7 @@ import runpy
 import sys
 import traceback
 from pathlib import Path
+from typing import TextIO
 
 WORK = "/work"
 BOX = "/opt/box"
@@ -20,9 +21,10 @@ def run_entry(entry: str) -> None:
     sys.path[:] = [WORK, *(path for path in sys.path if not path.startswith(BOX))]
     sys.argv[:] = [entry.partition(":")[0]]
     sys.dont_write_bytecode = True
-    for stream in (sys.stdout, sys.stderr):
-        # Lines are seen as they are printed, and no text can make printing fail.
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace", line_buffering=True)  # type: ignore[union-attr]
+    # The template's streams lay on other files. Lines are seen as they are printed, and no text makes printing fail.
+    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+    sys.stdout = sys.__stdout__ = _stream(1)
+    sys.stderr = sys.__stderr__ = _stream(2)
     status = 0
     try:
         _call(entry)
@@ -34,6 +36,10 @@ def run_entry(entry: str) -> None:
     finally:
         _flush()
     os._exit(status)
+
+
+def _stream(descriptor: int) -> TextIO:
+    return open(descriptor, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
 
 
 def _call(entry: str) -> None:

@@ -1,15 +1,20 @@
 """A cell: fresh namespaces around one run. Its first process is ours and serves the host; it starts the untrusted one."""
 
+import fcntl
 import os
+import resource
 import signal
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
+from typing import NoReturn
 
 from sandbox.template import channel, kernel
 
 # Who the program believes to be. Outside it is the worker's own user, without any of its rights.
 INSIDE_ID = 1000
+# Where the untrusted process tells that it could not give up its rights; closed before it runs anything.
+REPORT = 3
 
 
 @dataclass(frozen=True)
@@ -50,20 +55,48 @@ def _own_mounts() -> None:
     kernel.forbid_user_namespaces()
 
 
-def start_untrusted(run: Callable[[], None]) -> int:
-    """Fork; the child gives up all rights and calls ``run``. Returns its process id to the cell's first process."""
+def start_untrusted(stdio: tuple[int, int, int], prepare: Callable[[], None], run: Callable[[], None]) -> int:
+    """Fork; the child keeps nothing but ``stdio``, calls ``prepare`` to give up its rights, and then ``run``.
+
+    Returns its process id to the cell's first process; raises :class:`ValueError` when ``prepare`` failed.
+    """
+    told, tell = os.pipe()
     child = os.fork()
-    if child:
-        return child
-    status = 1
+    if child == 0:
+        _be_untrusted(stdio, tell, prepare, run)
+    os.close(tell)
+    with os.fdopen(told, "rb") as report:
+        fault = report.read().decode(errors="replace")
+    if fault:
+        raise ValueError(fault)
+    return child
+
+
+def _be_untrusted(
+    stdio: tuple[int, int, int], tell: int, prepare: Callable[[], None], run: Callable[[], None]
+) -> NoReturn:
     try:
         kernel.die_with_parent()
         os.setsid()
         kernel.hide_from_own_user(hidden=False)
+        _keep_only(stdio, tell)
+        prepare()
+    except BaseException as error:  # noqa: BLE001 - told to the host, as our fault
+        os.write(REPORT, f"{type(error).__name__}: {error}".encode())
+        os._exit(1)
+    os.close(REPORT)
+    try:
         run()
-        status = 0
     finally:
-        os._exit(status)
+        os._exit(1)
+
+
+def _keep_only(stdio: tuple[int, int, int], tell: int) -> None:
+    """Put four descriptors at 0 to 3 and close all others; copies first, because they may lie on each other."""
+    copies = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, 10) for descriptor in (*stdio, tell)]
+    for target, copy in enumerate(copies):
+        os.dup2(copy, target)
+    os.closerange(REPORT + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
 
 
 def end_everything() -> None:

@@ -54,7 +54,9 @@ def serve(job: socket.socket, outputs: list[int]) -> None:
         return
     _lay_out(order)
     channel.send(job, {"started": True})
-    child = start_untrusted(lambda: _run(order, job, outputs))
+    null = os.open("/dev/null", os.O_RDONLY)
+    stdout, stderr = outputs
+    child = start_untrusted((null, stdout, stderr), lambda: _give_up_rights(order), lambda: run_entry(order["entry"]))
     for descriptor in outputs:
         os.close(descriptor)
     status = _wait_for(child)
@@ -91,12 +93,7 @@ def _wait_for(child: int) -> int:
             return status
 
 
-def _run(order: dict[str, Any], job: socket.socket, outputs: list[int]) -> None:
-    null = os.open("/dev/null", os.O_RDONLY)
-    for source, target in zip((null, *outputs), (0, 1, 2), strict=True):
-        os.dup2(source, target)
-    job.detach()
-    os.closerange(3, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+def _give_up_rights(order: dict[str, Any]) -> None:
     _limit(order["limits"])
     kernel.drop_capabilities()
     kernel.install_filter(seccomp.program())
@@ -104,7 +101,6 @@ def _run(order: dict[str, Any], job: socket.socket, outputs: list[int]) -> None:
     os.environ.update(order["environment"])
     os.chdir(WORK)
     random.seed()
-    run_entry(order["entry"])
 
 
 def _limit(limits: dict[str, Any]) -> None:
@@ -122,9 +118,11 @@ def _limit(limits: dict[str, Any]) -> None:
         ("SIGPENDING", 256),
         ("STACK", 8 * mib),
     ):
-        _, hard = resource.getrlimit(getattr(resource, f"RLIMIT_{name}"))
+        number = getattr(resource, f"RLIMIT_{name}")
+        _, hard = resource.getrlimit(number)
         value = value if hard == resource.RLIM_INFINITY else min(value, hard)
-        resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (value, value))
+        # The soft CPU limit ends with a signal of its own, the hard one with SIGKILL like everything else.
+        resource.setrlimit(number, (value, value + 1 if name == "CPU" else value))
 
 
 ROLE = Role(prepare, serve)

@@ -29,7 +29,8 @@ def serve(job: socket.socket, _outputs: list[int]) -> None:
     """Start the server, say when it is ready, then hand out one connection for each request until the host leaves."""
     kernel.hide_from_own_user()
     _lay_out()
-    postgres = start_untrusted(_run)
+    null = os.open("/dev/null", os.O_RDWR)
+    postgres = start_untrusted((null, null, null), kernel.drop_capabilities, _run)
     try:
         _wait_until_ready(postgres)
         channel.send(job, {"ready": True})
@@ -48,11 +49,6 @@ def _lay_out() -> None:
 
 
 def _run() -> None:
-    null = os.open("/dev/null", os.O_RDWR)
-    for target in (0, 1):
-        os.dup2(null, target)
-    os.closerange(3, 256)
-    kernel.drop_capabilities()
     postgres = f"{BINARIES}/bin/postgres"
     os.execve(postgres, [postgres, "-D", str(DATA), "-k", str(SOCKETS)], {"LC_ALL": "C", "TZ": "UTC"})  # noqa: S606
 

@@ -80,8 +80,6 @@ class _Playing:
         """Run and judge; ``tell`` gets every event as it happens."""
 
         def watch(kind: str, fields: dict[str, Any]) -> None:
-            if kind == "started":
-                fields = {**fields, "environment": self._exercise.environment}
             tell(kind, fields)
             self._record.add(kind, fields)
             self._observe(tell, fields["t"])

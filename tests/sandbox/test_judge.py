@@ -1,0 +1,155 @@
+"""Verdicts are pure functions of what was observed."""
+
+import pytest
+
+from sandbox.judge.checks import Evidence, judge
+from sandbox.judge.observations import Observer
+from sandbox.judge.record import Line, Record
+from sandbox.judge.rules import Check, Observation, SourceRule
+from sandbox.judge.source import SourceError, difference
+
+VALUES = {"title": "Buy milk"}
+TRACEBACK = """Traceback (most recent call last):
+  File "/work/main.py", line 32, in demonstrate
+    task.category.name
+  … 19 frames in sqlalchemy
+sqlalchemy.exc.MissingGreenlet: greenlet_spawn has not been called
+"""
+
+
+def record(stdout: str = "", stderr: str = "", status: str | None = None) -> Record:
+    seen = Record()
+    for kind, text in (("stdout", stdout), ("stderr", stderr)):
+        for piece in (text[:7], text[7:]):
+            seen.add(kind, {"text": piece})
+    if status is not None:
+        seen.end(status)
+    return seen
+
+
+def observations() -> tuple[Observation, ...]:
+    choices = [
+        {"id": "prints", "text": "", "prints": "A: {title}"},
+        {"id": "raises", "text": "", "raises": "MissingGreenlet"},
+        {"id": "never", "text": "", "never": True},
+    ]
+    return tuple(
+        Observation.model_validate(
+            {"id": name, "prompt": "", "starts": f"{name}:", "choices": [{**c} for c in choices]}
+        )
+        for name in "AB"
+    )
+
+
+@pytest.mark.parametrize(
+    ("stdout", "stderr", "status", "realities"),
+    [
+        ("A: Buy milk\nB:", "", "ok", [("A", "prints"), ("B", None)]),
+        ("A: other\n", TRACEBACK, "failed", [("A", None), ("B", "raises")]),
+        ("", TRACEBACK, "failed", [("A", "raises"), ("B", "never")]),
+        ("", "", "timed_out", [("A", "never"), ("B", "never")]),
+        ("nothing of it\n", "ValueError\n", "failed", [("A", None), ("B", "never")]),
+    ],
+)
+def test_reality(stdout: str, stderr: str, status: str, realities: list[tuple[str, str | None]]) -> None:
+    decided = Observer(observations(), VALUES).look(record(stdout, stderr, status))
+    assert [(observation.id, reality.choice) for observation, reality in decided] == realities
+
+
+def test_a_line_is_decided_as_soon_as_it_is_complete_and_only_once() -> None:
+    observer, seen = Observer(observations(), VALUES), record("A: Buy milk")
+    assert observer.look(seen) == []
+    seen.add("stdout", {"text": "\n"})
+    assert [observation.id for observation, _ in observer.look(seen)] == ["A"]
+    assert observer.look(seen) == []
+
+
+def test_the_last_frame_in_the_learners_code_is_where_it_was_raised() -> None:
+    seen = record(stderr=TRACEBACK, status="failed")
+    assert (seen.exception, seen.raised_at) == ("MissingGreenlet", Line("main.py", 32))
+
+
+def evidence(stdout: str = "", source: str = "", queries: tuple[str, ...] = (), status: str = "ok") -> Evidence:
+    seen = record(stdout, TRACEBACK if status == "failed" else "", status)
+    for sql in queries:
+        seen.add("query", {"driver": False, "sql": sql, "error": None})
+    return Evidence(seen, {"main.py": "x = f(1)\n"}, {"main.py": source}, VALUES)
+
+
+@pytest.mark.parametrize(
+    ("rule", "given_", "verdict", "words"),
+    [
+        ({"stdout": ["A: {title}"]}, {"stdout": "A: Buy milk\n"}, "passed", ""),
+        ({"stdout": ["A: {title}"]}, {"stdout": "A: Milk\n"}, "failed", "printed `A: Milk`"),
+        ({"stdout": ["A: {title}"]}, {"status": "failed"}, "failed", "`MissingGreenlet` at main.py, line 32"),
+        ({"status": "ok"}, {}, "passed", ""),
+        ({"status": "ok"}, {"status": "timed_out"}, "failed", "`timed_out`"),
+        ({"queries": {"touching": "t", "at_least": 1}}, {"queries": ("SELECT t",)}, "passed", ""),
+        ({"queries": {"touching": "t", "at_least": 1}}, {}, "failed", "No query on `t`"),
+        ({"queries": {"touching": "t", "at_most": 1}}, {"queries": ("t", "t")}, "failed", "2 queries on `t`"),
+        ({"source": {"path": "main.py", "free_calls": ["f"]}}, {"source": "x = f(2)"}, "passed", ""),
+        ({"source": {"path": "main.py"}}, {"source": "x = f(2)"}, "failed", "line 1 (`x = f(2)`)"),
+        ({"source": {"path": "main.py"}}, {"source": "x = ("}, "failed", "line 1 is not valid Python"),
+    ],
+)
+def test_check(rule: dict, given_: dict, verdict: str, words: str) -> None:
+    check = Check.model_validate({"name": "it", "sentence": "It is so.", **rule})
+    result = judge(check, evidence(**given_))
+    assert result.verdict == verdict
+    assert words in result.message
+
+
+STARTER = '''"""Docstring."""
+import a
+
+factory = make(bind=1, keep=False)
+
+
+async def demonstrate():
+    async with factory() as session:
+        result = await session.execute(
+            select(Task)
+        )
+        print(f"A {result}")
+        await session.commit()
+
+
+if __name__ == "__main__":
+    demonstrate()
+'''
+RULE = SourceRule(path="main.py", free_calls=("execute",), free_names=("URL",))
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "line"),
+    [
+        ("select(Task)", "select(Task).options(\n    load(Task.c),\n)", None),
+        ("import a", "import a\nfrom b import c", None),
+        ("import a", "import os\nURL = os.environ['X']", None),
+        ("bind=1, keep=False", "keep=False, bind=1", None),
+        ('"""Docstring."""', "# a comment", None),
+        ('if __name__ == "__main__":\n    demonstrate()\n', "", None),
+        ("keep=False", "keep=True", 4),
+        ("await session.commit()", "pass", 13),
+        ("        await session.commit()\n", "", 12),
+        ('print(f"A {result}")', 'print("A forged")', 12),
+        ("session.execute", "session.scalars", 9),
+        ("async def demonstrate():", "EXTRA = 1\nasync def demonstrate():", 7),
+        ("        await session.commit()", "        await session.commit()\n        more()", 14),
+        ("factory = make(", "factory = other(", 4),
+    ],
+)
+def test_what_may_change_and_what_not(old: str, new: str, line: int | None) -> None:
+    assert old in STARTER
+    found = difference(RULE, STARTER, STARTER.replace(old, new, 1))
+    assert (found and found.line) == line
+
+
+@pytest.mark.parametrize(
+    "source", ["x = (", "\0", "(" * 5000, "-" * 50_000 + "1", "a" + ".b" * 20_000, "x = " + "[" * 150 + "]" * 150]
+)
+def test_no_source_makes_the_comparison_fail_in_another_way_than_its_own(source: str) -> None:
+    try:
+        assert difference(RULE, STARTER, source) is not None
+    except SourceError as error:
+        assert str(error)

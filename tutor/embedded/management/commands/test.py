@@ -1,0 +1,77 @@
+"""`./classroom test`: everything that is checked about this repository, from nothing, on real parts."""
+
+import os
+import subprocess
+import sys
+import time
+from argparse import REMAINDER, ArgumentParser
+from collections.abc import Callable
+from typing import Any
+
+from django.core.management.base import BaseCommand
+
+from sandbox.provision import provision
+from tutor.embedded.assets import build_assets, npm
+from tutor.embedded.browser import provide_chromium
+from tutor.embedded.home import BASE, SANDBOX
+
+PYTHON = [sys.executable, "-m"]
+PACKAGES = ["tutor", "sandbox", "exercises"]
+
+
+def _call(*command: str) -> Callable[[], None]:
+    return lambda: _run(list(command))
+
+
+# What is checked before anything runs: name and action. Each prints nothing unless something is wrong.
+CHECKS: list[tuple[str, Callable[[], None]]] = [
+    ("ruff check", _call(*PYTHON, "ruff", "check", "--quiet", ".")),
+    ("ruff format", _call(*PYTHON, "ruff", "format", "--quiet", "--check", ".")),
+    ("mypy --strict", _call(*PYTHON, "mypy", "--no-error-summary")),
+    ("import-linter", _call(str(BASE / ".venv" / "bin" / "lint-imports"), "--no-cache")),
+    ("djlint", _call(*PYTHON, "djlint", "--quiet", "--lint", "templates")),
+    ("migrations", _call(sys.executable, "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity", "0")),
+    ("tsc --checkJs", lambda: npm("run", "--silent", "check")),
+    ("node --test", lambda: npm("run", "--silent", "test")),
+]
+
+
+class Command(BaseCommand):
+    """Run all checks and tests; words after `test` go to pytest, which then runs alone."""
+
+    help = "Run all checks and tests."
+    requires_system_checks = ()
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare what is passed on to pytest."""
+        parser.add_argument("pytest", nargs=REMAINDER)
+
+    def run_from_argv(self, argv: list[str]) -> None:
+        """Pass options such as `-k` on as they are."""
+        super().run_from_argv([*argv[:2], "--", *argv[2:]])
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        """Provision, check, test; the exit code is the first failure's."""
+        os.chdir(BASE)
+        provision(SANDBOX, self._say)
+        build_assets(self._say)
+        os.environ["CLASSROOM_CHROMIUM"] = provide_chromium(self._say)
+        if not options["pytest"]:
+            for name, check in CHECKS:
+                self._timed(name, check)
+        self._timed("pytest", _call(*PYTHON, "pytest", "-p", "tests.environment", *options["pytest"]))
+
+    def _timed(self, name: str, check: Callable[[], None]) -> None:
+        began = time.monotonic()
+        check()
+        self._say(f"{name}: passed in {time.monotonic() - began:.1f} s")
+
+    def _say(self, text: str) -> None:
+        self.stdout.write(f"· {text}")
+        self.stdout.flush()
+
+
+def _run(command: list[str]) -> None:
+    done = subprocess.run(command, cwd=BASE, check=False)
+    if done.returncode != 0:
+        raise SystemExit(done.returncode)
