@@ -1,0 +1,65 @@
+/** The files of a step in one editor, one tab per file; each keeps its own history, scroll and pointed line. */
+
+import { EditorView } from "@codemirror/view";
+import { editorState } from "./editor.js";
+import { pointAt } from "./pointed-line.js";
+import { onReveal } from "./reveal.js";
+
+/** @typedef {import("../page.js").SourceFile} SourceFile */
+
+export class Workspace {
+  /**
+   * @param {HTMLElement} root  [data-workspace]
+   * @param {SourceFile[]} files
+   * @param {{changed?: (path: string, content: string) => void, run?: () => void}} [on]
+   */
+  constructor(root, files, on = {}) {
+    this.root = root;
+    this.on = on;
+    this.states = new Map(files.map((file) => [file.path, this.stateOf(file)]));
+    this.path = files[0]?.path ?? "";
+    const place = /** @type {HTMLElement} */ (root.querySelector("[data-editor]"));
+    place.replaceChildren();
+    this.view = new EditorView({ state: this.states.get(this.path), parent: place });
+    root.addEventListener("tab-chosen", (event) => this.open(/** @type {CustomEvent} */ (event).detail.dataset.path));
+    onReveal((line) => this.reveal(line));
+  }
+
+  /** @param {SourceFile} file */
+  stateOf(file) {
+    return editorState(file.content, {
+      label: file.editable ? file.path : `${file.path}, read only`,
+      editable: file.editable,
+      changed: (content) => this.on.changed?.(file.path, content),
+      run: this.on.run,
+    });
+  }
+
+  /** @param {string} path */
+  open(path) {
+    const state = this.states.get(path);
+    if (!state || path === this.path) return;
+    this.states.set(this.path, this.view.state);
+    this.path = path;
+    this.view.setState(state);
+  }
+
+  /** Replaces a file's text as one change, so that one undo takes it back. @param {string} path @param {string} text */
+  replace(path, text) {
+    const state = path === this.path ? this.view.state : this.states.get(path);
+    if (!state || state.doc.toString() === text) return;
+    const change = { changes: { from: 0, to: state.doc.length, insert: text } };
+    if (path === this.path) this.view.dispatch(change);
+    else this.states.set(path, state.update(change).state);
+  }
+
+  /** @param {import("../events/event.js").Line} line */
+  reveal(line) {
+    if (!this.states.has(line.file)) return;
+    if (line.file !== this.path) {
+      const tab = this.root.querySelector(`[role=tab][data-path="${CSS.escape(line.file)}"]`);
+      if (tab instanceof HTMLElement) tab.click();
+    }
+    pointAt(this.view, line.line);
+  }
+}

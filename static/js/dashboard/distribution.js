@@ -1,0 +1,53 @@
+/** Who expects what, and how sure: one bar per choice, split by confidence, with the numbers beside it. */
+
+import { find } from "../element.js";
+
+/** @typedef {import("./message.js").Counts} Counts */
+
+/** @type {("sure" | "think" | "guess")[]} */
+const order = ["sure", "think", "guess"];
+
+export class Distribution {
+  /** @param {ParentNode} root */
+  constructor(root) {
+    this.questions = [...root.querySelectorAll("[data-question]")].map((question) => ({
+      key: question.getAttribute("data-key") ?? "",
+      id: question.getAttribute("data-question") ?? "",
+      total: find("[data-total]", question),
+      choices: /** @type {HTMLElement[]} */ ([...question.querySelectorAll("[data-choice]")]),
+    }));
+  }
+
+  /** @param {import("./message.js").Distributions} distributions */
+  draw(distributions) {
+    for (const { key, id, total, choices } of this.questions) {
+      const counts = distributions[key]?.[id] ?? {};
+      const all = Object.values(counts).reduce((sum, each) => sum + sumOf(each), 0);
+      total.textContent = all === 1 ? "1 answer" : `${all} answers`;
+      for (const choice of choices) drawChoice(choice, counts[choice.dataset.choice ?? ""], all);
+    }
+  }
+}
+
+/** @param {HTMLElement} choice @param {Counts | undefined} counts @param {number} all */
+function drawChoice(choice, counts = { guess: 0, think: 0, sure: 0 }, all) {
+  for (const confidence of order) {
+    const share = all ? (counts[confidence] / all) * 100 : 0;
+    find(`[data-share=${confidence}]`, choice).style.width = `${share}%`;
+  }
+  find("[data-count]", choice).textContent = String(sumOf(counts));
+  find("[data-split]", choice).textContent = split(counts);
+}
+
+/** @param {Counts} counts */
+function sumOf({ guess, think, sure }) {
+  return guess + think + sure;
+}
+
+/** @param {Counts} counts @returns {string} such as "5 sure · 1 guess" */
+export function split(counts) {
+  return order
+    .filter((confidence) => counts[confidence])
+    .map((confidence) => `${counts[confidence]} ${confidence}`)
+    .join(" · ");
+}

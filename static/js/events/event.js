@@ -1,0 +1,40 @@
+/**
+ * What a run says about itself, as it comes over the wire. The JSON Schema is sandbox/events.schema.json.
+ * `seq` counts from 1 without gaps; `t` is milliseconds since the program started, null before that.
+ *
+ * @typedef {{file: string, line: number}} Line
+ * @typedef {"guess" | "think" | "sure"} Confidence
+ *
+ * @typedef {{seq: number, t: number | null}} Numbered
+ * @typedef {Numbered & {type: "queued", position: number, reason: string | null}} Queued
+ * @typedef {Numbered & {type: "started", environment: string, latency_ms: number}} Started
+ * @typedef {Numbered & {type: "stdout" | "stderr", text: string}} Printed
+ * @typedef {Numbered & {
+ *   type: "query", id: number, connection: number, transaction: string | null, sql: string,
+ *   parameters: (string | null)[], rows: number | null, duration_ms: number,
+ *   error: {code: string, message: string} | null, line: Line | null, driver: boolean,
+ * }} Query
+ * @typedef {Numbered & {
+ *   type: "connections", open: number, in_transaction: number, idle_in_transaction: number,
+ * }} Connections
+ * @typedef {Numbered & {
+ *   type: "observation", id: string, label: string,
+ *   predicted: string | null, predicted_text: string, confidence: Confidence | null,
+ *   actual: string | null, actual_text: string, match: boolean | null,
+ *   misconception: {id: string, title: string} | null, refutation: string, line: Line | null,
+ * }} Observation
+ * @typedef {Numbered & {
+ *   type: "check", name: string, sentence: string, verdict: "passed" | "failed" | "none",
+ *   message: string, queries: number | null,
+ * }} Check
+ * @typedef {Numbered & {
+ *   type: "exited", status: string, exit_code: number | null, duration_ms: number, cpu_ms: number,
+ *   peak_memory_bytes: number, queries: number, message: string,
+ * }} Exited
+ * @typedef {Numbered & {type: "verdict", verdict: Verdict, sentence: string}} Judged
+ * @typedef {"passed" | "failed" | "errored" | "none"} Verdict
+ *
+ * @typedef {Queued | Started | Printed | Query | Connections | Observation | Check | Exited | Judged} RunEvent
+ */
+
+export {};

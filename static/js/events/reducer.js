@@ -1,0 +1,119 @@
+/**
+ * Turns a run's numbered events into the picture the page draws. Pure: events in, a new picture out.
+ *
+ * @typedef {import("./event.js").RunEvent} RunEvent
+ * @typedef {"idle" | "queued" | "running" | "judging" | "done"} Phase
+ * @typedef {{stream: "stdout" | "stderr", text: string}} Block  consecutive text of one stream
+ *
+ * @typedef {object} Picture
+ * @property {number} seq  the last event taken in
+ * @property {boolean} gap  an event is missing after `seq`: fetch again from there
+ * @property {number} start  grows with every `started`, so a panel knows that it has to begin anew
+ * @property {Phase} phase
+ * @property {number | null} position  place in the queue, 1 is next
+ * @property {string | null} reason  why it is queued (again)
+ * @property {number} t  milliseconds of program time seen so far
+ * @property {Block[]} output
+ * @property {import("./event.js").Query[]} queries
+ * @property {import("./event.js").Connections[]} connections
+ * @property {Map<string, import("./event.js").Observation>} observations  by id, in order of arrival
+ * @property {Map<string, import("./event.js").Check>} checks  by name, in order of arrival
+ * @property {import("./event.js").Exited | null} exited
+ * @property {import("./event.js").Judged | null} verdict
+ */
+
+/** The picture before the first event. @returns {Picture} */
+export function blankPicture() {
+  return { seq: 0, gap: false, start: 0, phase: "idle", position: null, reason: null, ...blankProgram() };
+}
+
+/**
+ * Takes events in, in order. One seen before is skipped; at a gap it stops and says so, because a picture
+ * with a hole in it would be a claim nobody made.
+ *
+ * @param {Picture} picture
+ * @param {RunEvent[]} events
+ * @returns {Picture}
+ */
+export function reduce(picture, events) {
+  const next = copy(picture);
+  for (const event of events) {
+    if (event.seq <= next.seq) continue;
+    next.gap = event.seq > next.seq + 1;
+    if (next.gap) break;
+    next.seq = event.seq;
+    next.t = Math.max(next.t, event.t ?? 0);
+    take(next, event);
+  }
+  return next;
+}
+
+function blankProgram() {
+  return {
+    t: 0,
+    output: [],
+    queries: [],
+    connections: [],
+    observations: new Map(),
+    checks: new Map(),
+    exited: null,
+    verdict: null,
+  };
+}
+
+/** @param {Picture} picture @returns {Picture} */
+function copy(picture) {
+  return {
+    ...picture,
+    output: [...picture.output],
+    queries: [...picture.queries],
+    connections: [...picture.connections],
+    observations: new Map(picture.observations),
+    checks: new Map(picture.checks),
+  };
+}
+
+/** @param {Picture} picture @param {RunEvent} event */
+function take(picture, event) {
+  switch (event.type) {
+    case "queued":
+      picture.phase = "queued";
+      picture.position = event.position;
+      picture.reason = event.reason;
+      break;
+    case "started":
+      Object.assign(picture, blankProgram(), { start: picture.start + 1, phase: "running", position: null, reason: null });
+      break;
+    case "stdout":
+    case "stderr":
+      print(picture.output, event.type, event.text);
+      break;
+    case "query":
+      picture.queries.push(event);
+      break;
+    case "connections":
+      picture.connections.push(event);
+      break;
+    case "observation":
+      picture.observations.set(event.id, event);
+      break;
+    case "check":
+      picture.checks.set(event.name, event);
+      break;
+    case "exited":
+      picture.exited = event;
+      picture.phase = "judging";
+      break;
+    case "verdict":
+      picture.verdict = event;
+      picture.phase = "done";
+      break;
+  }
+}
+
+/** @param {Block[]} output @param {"stdout" | "stderr"} stream @param {string} text */
+function print(output, stream, text) {
+  const last = output.at(-1);
+  if (last?.stream === stream) output[output.length - 1] = { stream, text: last.text + text };
+  else output.push({ stream, text });
+}

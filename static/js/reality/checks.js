@@ -1,0 +1,73 @@
+/** One row per check: what it demands, whether that was so, and what was seen instead. */
+
+import { element, find } from "../element.js";
+import { counted } from "../format.js";
+import { icon } from "../icon.js";
+import { inlineCode } from "../inline-code.js";
+
+/** @typedef {import("../events/event.js").Check} Check */
+
+const looks = {
+  passed: { icon: "check", words: "passed" },
+  failed: { icon: "cross", words: "failed" },
+  none: { icon: "dot", words: "not judged" },
+  waiting: { icon: "circle", words: "not run yet" },
+};
+
+export class Checks {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.list = find("[data-check-list]", root);
+    this.empty = root.querySelector("[data-empty]");
+    this.count = document.querySelector("[data-check-count]");
+    this.start = 0;
+    /** @type {Set<string>} */
+    this.shown = new Set();
+    this.declared = [...this.list.children].map((row) => row.cloneNode(true));
+  }
+
+  /** @param {import("../events/reducer.js").Picture} picture */
+  draw(picture) {
+    if (picture.start !== this.start) this.restart(picture.start);
+    for (const check of picture.checks.values()) {
+      if (!this.shown.has(check.name)) this.show(check);
+    }
+    if (this.empty instanceof HTMLElement) this.empty.hidden = this.list.children.length > 0;
+    if (this.count && picture.checks.size) this.count.textContent = summary([...picture.checks.values()]);
+  }
+
+  /** @param {number} start */
+  restart(start) {
+    this.start = start;
+    this.shown.clear();
+    this.list.replaceChildren(...this.declared.map((row) => row.cloneNode(true)));
+  }
+
+  /** @param {Check} check */
+  show(check) {
+    this.shown.add(check.name);
+    const place = this.list.querySelector(`[data-check="${CSS.escape(check.name)}"]`);
+    if (place) place.replaceWith(row(check));
+    else this.list.append(row(check));
+  }
+}
+
+/** @param {Check} check */
+function row({ name, sentence, verdict, message, queries }) {
+  const look = looks[verdict] ?? looks.none;
+  return element(
+    "li",
+    { class: "check", "data-check": name, "data-verdict": verdict },
+    element("span", { class: "check-verdict" }, icon(look.icon), look.words),
+    element("div", { class: "check-body" },
+      element("p", { class: "check-sentence" }, inlineCode(sentence)),
+      message ? element("p", { class: "check-message" }, inlineCode(message)) : null,
+      queries === null ? null : element("p", { class: "check-queries" }, counted(queries, "query", "queries")),
+    ),
+  );
+}
+
+/** @param {Check[]} checks */
+function summary(checks) {
+  return `${checks.filter((check) => check.verdict === "passed").length}/${checks.length}`;
+}

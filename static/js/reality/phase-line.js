@@ -1,0 +1,57 @@
+/** queued → starting → running → judging → done, and one sentence about where it is. */
+
+import { announce } from "../announcer.js";
+import { counted } from "../format.js";
+
+/** @typedef {import("../events/reducer.js").Phase | "starting"} Phase */
+
+const order = ["queued", "starting", "running", "judging", "done"];
+
+export class PhaseLine {
+  /** @param {HTMLElement} list  one item per phase, with data-phase @param {HTMLElement} note */
+  constructor(list, note) {
+    this.list = list;
+    this.note = note;
+    /** @type {Phase} */
+    this.shown = "idle";
+  }
+
+  /** @param {import("./reality-panel.js").Seen} seen @param {boolean} waits  not everything judged is shown yet */
+  draw({ picture, run }, waits) {
+    const phase = phaseOf(picture.phase, run?.state, waits);
+    if (phase !== "idle") this.note.textContent = sentence(phase, picture);
+    if (phase === this.shown) return;
+    this.shown = phase;
+    const at = order.indexOf(phase);
+    for (const item of this.list.children) {
+      const index = order.indexOf(/** @type {HTMLElement} */ (item).dataset.phase ?? "");
+      item.setAttribute("data-reached", index < at || phase === "done" ? "past" : index === at ? "now" : "not yet");
+      if (index === at) item.setAttribute("aria-current", "step");
+      else item.removeAttribute("aria-current");
+    }
+    if (phase === "queued" || phase === "running") announce(`Your run is ${phase}.`);
+  }
+}
+
+/**
+ * @param {import("../events/reducer.js").Phase} phase  as the events tell it
+ * @param {string | undefined} state  as the run's row tells it: a worker may have it before it says so
+ * @param {boolean} waits
+ * @returns {Phase}
+ */
+function phaseOf(phase, state, waits) {
+  if (waits) return "judging";
+  if (phase === "idle" && !state) return "idle";
+  if (phase === "idle" || phase === "queued") return state === "running" ? "starting" : "queued";
+  return phase;
+}
+
+/** @param {Phase} phase @param {import("../events/reducer.js").Picture} picture */
+function sentence(phase, { position, reason, exited }) {
+  if (phase === "queued" && reason) return reason;
+  if (phase === "queued" && position && position > 1) return `${counted(position - 1, "run is", "runs are")} ahead of yours.`;
+  if (phase === "queued") return "Yours is next.";
+  if (phase === "starting") return reason ?? "Getting a sandbox and a database of its own.";
+  if (phase === "running") return "The program is running, on a database of its own.";
+  return exited?.message ?? "";
+}

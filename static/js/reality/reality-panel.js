@@ -1,0 +1,62 @@
+/** The right-hand side of a step: draws the picture of a run. Each part keeps to its own corner. */
+
+import { find } from "../element.js";
+import { Checks } from "./checks.js";
+import { Gauge } from "./gauge.js";
+import { Observations } from "./observations.js";
+import { Output } from "./output.js";
+import { PhaseLine } from "./phase-line.js";
+import { Queries } from "./queries.js";
+import { RunLine } from "./run-line.js";
+import { VerdictBox } from "./verdict-box.js";
+
+/**
+ * @typedef {import("../events/reducer.js").Picture} Picture
+ * @typedef {import("../connection.js").LinkState} LinkState
+ *
+ * @typedef {object} Seen  everything the panel may draw
+ * @property {Picture} picture
+ * @property {import("../page.js").Run | null} run
+ * @property {LinkState | null} link
+ * @property {boolean} fresh  watched from its start on this page, so that arrivals may be shown as arrivals
+ */
+
+export class RealityPanel {
+  /** @param {HTMLElement} root  [data-reality] */
+  constructor(root) {
+    this.runLine = new RunLine(find("[data-run-line]", root));
+    this.phaseLine = new PhaseLine(find("[data-phases]", root), find("[data-phase-note]", root));
+    this.verdict = new VerdictBox(find("[data-verdict]", root));
+    this.output = new Output(find("[data-output]", root));
+    this.queries = new Queries(find("[data-queries]", root));
+    this.gauge = new Gauge(find("[data-gauge]", root));
+    this.checks = new Checks(find("[data-checks]", root));
+    const observations = root.querySelector("[data-observations]");
+    this.observations = observations instanceof HTMLElement ? new Observations(observations, () => this.draw()) : null;
+    /** @type {Seen | null} */
+    this.seen = null;
+    this.drawing = 0;
+  }
+
+  /** Draws at the next frame; a burst of events is one drawing. @param {Seen} seen */
+  show(seen) {
+    this.seen = seen;
+    // A tab in the background gets no frames, and needs no drawing before it is looked at.
+    this.drawing ||= requestAnimationFrame(() => this.draw());
+  }
+
+  draw() {
+    this.drawing = 0;
+    if (!this.seen) return;
+    const { picture } = this.seen;
+    this.runLine.draw(this.seen);
+    this.output.draw(picture);
+    this.queries.draw(picture);
+    this.gauge.draw(picture);
+    this.checks.draw(picture);
+    this.observations?.draw(picture, this.seen.fresh);
+    const waits = this.observations?.behind ?? false;
+    this.phaseLine.draw(this.seen, waits);
+    this.verdict.draw(waits ? null : this.seen);
+  }
+}

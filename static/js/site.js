@@ -1,0 +1,7 @@
+/** What every page has: the theme switch, the dialog of keys, menus that close, small niceties of forms. */
+
+import "./site/theme-switch.js";
+import "./site/dialogs.js";
+import "./site/menus.js";
+import "./site/code-field.js";
+import "./site/copy-button.js";

@@ -1,0 +1,42 @@
+/** Says whether what you wrote is safe, and offers the choice when somebody else (another tab?) wrote too. */
+
+import { element, find } from "../element.js";
+
+/** @type {Record<import("../drafts.js").DraftState, string>} */
+const words = {
+  saved: "saved",
+  unsaved: "saving…",
+  saving: "saving…",
+  offline: "offline: kept on this device",
+  conflict: "not saved: a newer version exists",
+  refused: "not saved",
+};
+
+export class DraftStatus {
+  /** @param {HTMLElement} root */
+  constructor(root) {
+    this.state = find("[data-draft-state]", root);
+    this.conflict = find("[data-draft-conflict]", root);
+    this.theirs = find("[data-draft-theirs]", root);
+    /** @type {import("../drafts.js").Draft | null} */
+    this.draft = null;
+    find("[data-keep-mine]", root).addEventListener("click", () => void this.draft?.keepMine());
+    find("[data-take-theirs]", root).addEventListener("click", () => this.take?.(this.draft?.takeTheirs() ?? ""));
+    /** @type {((content: string) => void) | null} */
+    this.take = null;
+  }
+
+  /**
+   * @param {import("../drafts.js").Draft} draft  the file in the editor
+   * @param {string} detail
+   * @param {(content: string) => void} take  puts their text into the editor
+   */
+  show(draft, detail, take) {
+    this.draft = draft;
+    this.take = take;
+    this.state.textContent = detail ? `${words[draft.state]}: ${detail}` : words[draft.state];
+    this.state.dataset.state = draft.state;
+    this.conflict.hidden = draft.state !== "conflict";
+    if (draft.theirs) this.theirs.replaceChildren(element("code", {}, draft.theirs.content));
+  }
+}

@@ -1,0 +1,24 @@
+/** Keeps the rail's current step true after something was judged; the next page load says the same. */
+
+import { find } from "../element.js";
+import { icon } from "../icon.js";
+
+/** @type {Record<string, {icon: string, words: string}>} */
+const looks = {
+  collision: { icon: "collision", words: "collision" },
+  failed: { icon: "cross", words: "not solved yet" },
+  match: { icon: "check", words: "passed" },
+  passed: { icon: "check", words: "passed" },
+  done: { icon: "check", words: "done" },
+};
+
+/** @param {string} state  a step's state; any other word changes nothing */
+export function showInRail(state) {
+  const step = document.querySelector(".rail [aria-current=step]");
+  const look = looks[state];
+  // A step that was passed stays passed, whatever is tried afterwards.
+  if (!(step instanceof HTMLElement) || !look || step.dataset.state === "passed") return;
+  step.dataset.state = state === "match" ? "passed" : state;
+  step.querySelector("svg")?.replaceWith(icon(look.icon));
+  find(".rail-state", step).textContent = look.words;
+}

@@ -1,0 +1,82 @@
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { facts } from "../../static/js/dashboard/matrix.js";
+import { split } from "../../static/js/dashboard/distribution.js";
+import { merge } from "../../static/js/dashboard/message.js";
+import { age, counted, duration, seconds } from "../../static/js/format.js";
+import { splitCode } from "../../static/js/inline-code.js";
+import { steps } from "../../static/js/reality/gauge.js";
+import { hueOf } from "../../static/js/reality/transaction.js";
+import { problems, stillToDo } from "../../static/js/steps/prediction-rules.js";
+import { uuid } from "../../static/js/uuid.js";
+
+test("code in a text is what stands between two backticks", () => {
+  assert.deepEqual(splitCode("raises `MissingGreenlet` here"), [
+    { code: false, text: "raises " },
+    { code: true, text: "MissingGreenlet" },
+    { code: false, text: " here" },
+  ]);
+  assert.deepEqual(splitCode("`a`"), [{ code: true, text: "a" }]);
+  assert.deepEqual(splitCode("a ` b"), [{ code: false, text: "a ` b" }]);
+  assert.deepEqual(splitCode("`a` and ` b"), [{ code: true, text: "a" }, { code: false, text: " and ` b" }]);
+  assert.deepEqual(splitCode("<b>&amp;"), [{ code: false, text: "<b>&amp;" }]);
+});
+
+test("durations have as many digits as they deserve", () => {
+  assert.deepEqual([0.04, 9.94, 9.96, 999, 1_240].map(duration), ["0.0 ms", "9.9 ms", "10 ms", "999 ms", "1.24 s"]);
+  assert.deepEqual([210, 61_000].map(seconds), ["0.21 s", "1 min 1 s"]);
+});
+
+test("one thing and several things", () => {
+  assert.equal(counted(1, "query", "queries"), "1 query");
+  assert.equal(counted(0, "query", "queries"), "0 queries");
+});
+
+test("an age is short, and a clock that runs ahead does no harm", () => {
+  const now = Date.parse("2026-01-01T12:00:00Z");
+  assert.equal(age("2026-01-01T11:56:10Z", now), "3 min");
+  assert.equal(age("2026-01-01T12:01:00Z", now), "now");
+  assert.equal(age("2026-01-01T09:59:00Z", now), "2 h");
+});
+
+test("what is missing before a prediction may be committed", () => {
+  const answers = { A: { choice: "x", confidence: "sure" }, B: { choice: "x" }, C: {} };
+  assert.equal(stillToDo(answers), "Still to predict: B and C.");
+  assert.deepEqual(Object.values(problems(answers)), ["", "Say how sure you are.", "Choose what you expect, and how sure you are."]);
+  assert.equal(stillToDo({ A: answers.A }), "");
+});
+
+test("transactions have six hues, over and over", () => {
+  assert.deepEqual(["A", "F", "G"].map(hueOf), [0, 5, 0]);
+});
+
+test("the gauge is a staircase from edge to edge", () => {
+  assert.equal(steps([[50, 1], [100, 0]], 100), "0,19.0 60.0,19.0 60.0,1.0 120.0,1.0 120.0,19.0 120,19.0");
+  assert.equal(steps([], 0), "0,19.0 120,19.0");
+});
+
+test("a cell's facts say runs and age, and no age once it is over", () => {
+  const now = Date.parse("2026-01-01T12:00:00Z");
+  const cell = { state: "failed", runs: 3, collisions: 0, since: "2026-01-01T11:56:00Z" };
+  assert.equal(facts(cell, now), "3 runs · 4 min");
+  assert.equal(facts({ ...cell, state: "passed" }, now), "3 runs");
+});
+
+test("a distribution's split names only what there is", () => {
+  assert.equal(split({ guess: 1, think: 0, sure: 5 }), "5 sure · 1 guess");
+});
+
+test("a change of some students leaves the others as they are, in order of names", () => {
+  const student = (id, name) => ({ id, name, here: true, cells: {} });
+  const known = { type: "matrix", full: true, here: 1, students: [student(1, "Ada")], distribution: { a: {} } };
+  const changes = { type: "matrix", full: false, here: 3, students: [student(3, "Cem"), student(2, "Ben")], distribution: { b: {} } };
+  const merged = merge(known, changes);
+  assert.deepEqual(merged.students.map((each) => each.name), ["Ada", "Ben", "Cem"]);
+  assert.deepEqual([merged.here, Object.keys(merged.distribution)], [3, ["a", "b"]]);
+  assert.equal(merge(merged, { ...changes, full: true }).students.length, 2);
+});
+
+test("identifiers are UUIDs of version 4, each another", () => {
+  assert.match(uuid(), /^[0-9a-f]{8}-[0-9a-f]{4}-4[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/);
+  assert.notEqual(uuid(), uuid());
+});
