@@ -47,6 +47,7 @@ class _RunnableStep(_Step):
 
     @property
     def runnable(self) -> bool:
+        """A program is behind this step."""
         return True
 
     @property
@@ -92,6 +93,7 @@ class ExplainStep(_Step):
 
     @property
     def runnable(self) -> bool:
+        """Nothing runs here."""
         return False
 
 

@@ -96,7 +96,7 @@ class Container:
         return container
 
     async def fork(self, *outputs: int) -> Cell:
-        """Ask for a new cell whose untrusted process writes to ``outputs``; returns when it is ready to take an order."""
+        """Ask for a new cell whose untrusted process writes to ``outputs``; returns when the cell takes an order."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_STREAM)
         ours.setblocking(False)
         ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
@@ -153,20 +153,24 @@ def _wanted(data: bytes) -> int:
 
 
 async def _recvmsg(sock: socket.socket, count: int) -> tuple[bytes, list[tuple[int, int, bytes]]]:
-    loop = asyncio.get_running_loop()
     space = socket.CMSG_SPACE(channel.MOST_DESCRIPTORS * 4) + socket.CMSG_SPACE(_CREDENTIALS.size)
     while True:
         try:
             data, ancillary, _, _ = sock.recvmsg(count, space, socket.MSG_CMSG_CLOEXEC)
         except BlockingIOError:
-            readable = loop.create_future()
-            loop.add_reader(sock, lambda: readable.done() or readable.set_result(None))
-            try:
-                await readable
-            finally:
-                loop.remove_reader(sock)
+            await _readable(sock)
         else:
             return data, ancillary
+
+
+async def _readable(sock: socket.socket) -> None:
+    loop = asyncio.get_running_loop()
+    event = asyncio.Event()
+    loop.add_reader(sock, event.set)
+    try:
+        await event.wait()
+    finally:
+        loop.remove_reader(sock)
 
 
 def _sender(ancillary: list[tuple[int, int, bytes]]) -> int | None:

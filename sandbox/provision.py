@@ -8,6 +8,7 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
+from sandbox.leases import make_template, template_folder
 from sandbox.outcome import SandboxError
 
 LOCKS = Path(__file__).resolve().parent / "environments"
@@ -28,8 +29,15 @@ def environment_folder(home: Path, name: str) -> Path:
 
 
 def provision(home: Path, say: Callable[[str], None]) -> None:
-    """Make every environment that is missing; ``say`` gets a line before each. Takes half a minute for one."""
+    """Make every environment that is missing, and the leases' template; ``say`` gets a line before each.
+
+    An environment takes half a minute. Raises :class:`SandboxError` with the words of the program that failed.
+    """
     home.mkdir(parents=True, exist_ok=True)
+    template = template_folder(home)
+    if not template.exists():
+        say("Making the database template for learners' runs")
+        make_template(template)
     for name in environment_names():
         folder = environment_folder(home, name)
         if not folder.exists():

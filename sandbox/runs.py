@@ -41,7 +41,7 @@ class Job:
     environment: str = "current"
     seed: str = ""
     values: dict[str, str] = field(default_factory=dict)
-    limits: Limits = Limits()
+    limits: Limits = field(default_factory=Limits)
     latency_ms: int = 0
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sandbox.cells import Cell, Container
 from sandbox.containment import program_container, server_container
-from sandbox.leases import Lease, make_template
+from sandbox.leases import Lease, template_folder
 from sandbox.outcome import Outcome, SandboxError
 from sandbox.pool import WarmPool
 from sandbox.provision import environment_folder
@@ -77,10 +77,10 @@ class Programs:
 class Sandbox:
     """Takes jobs; any number of them at once."""
 
-    def __init__(self, home: Path, data: Path) -> None:
+    def __init__(self, home: Path) -> None:
         self._home = home
         self._programs: dict[str, Programs] = {}
-        self._servers = Template(server_container(data))
+        self._servers = Template(server_container(_made(template_folder(home))))
         self._leases = WarmPool(self._lease, WARM)
 
     async def run(self, job: Job, emit: Emit) -> Outcome:
@@ -113,20 +113,23 @@ class Sandbox:
 
     def _of(self, environment: str) -> Programs:
         if environment not in self._programs:
-            folder = environment_folder(self._home, environment)
-            if not folder.exists():
-                raise SandboxError(f"the environment `{environment}` is not installed; `./classroom up` does it")
-            self._programs[environment] = Programs(folder)
+            self._programs[environment] = Programs(_made(environment_folder(self._home, environment)))
         return self._programs[environment]
 
     async def _lease(self) -> Lease:
         return Lease(await self._servers.fork())
 
 
+def _made(folder: Path) -> Path:
+    if not folder.exists():
+        raise SandboxError(f"{folder.name} is not installed; `./classroom up` does it")
+    return folder
+
+
 @asynccontextmanager
 async def open_sandbox(home: Path) -> AsyncIterator[Sandbox]:
     """Open a sandbox on the environments and database template in ``home`` (see :mod:`sandbox.provision`)."""
-    sandbox = Sandbox(home, await make_template(home))
+    sandbox = Sandbox(home)
     try:
         sandbox.warm_up("current")
         yield sandbox

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 # A parameter may be a document; the log shows its beginning.
 LONGEST_SHOWN = 500
-_EPOCH = datetime(2000, 1, 1)  # noqa: DTZ001 - PostgreSQL's own zero, which has no zone
+_EPOCH = datetime(2000, 1, 1)  # PostgreSQL's own zero, which has no zone
 
 
 def _number(form: str) -> Callable[[bytes], str]:
@@ -27,7 +27,8 @@ _BINARY: dict[int, Callable[[bytes], str]] = {
     1184: lambda data: f"{_EPOCH + timedelta(microseconds=struct.unpack('!q', data)[0])}+00",
     2950: lambda data: str(uuid.UUID(bytes=data)),
 }
-_TEXTUAL = {0, 18, 19, 25, 114, 705, 1042, 1043, 3802}
+_JSONB = 3802
+_TEXTUAL = {0, 18, 19, 25, 114, 705, 1042, 1043, _JSONB}
 
 
 def decode(type_id: int, form: int, data: bytes | None) -> str | None:
@@ -35,7 +36,8 @@ def decode(type_id: int, form: int, data: bytes | None) -> str | None:
     if data is None:
         return None
     if form == 0 or type_id in _TEXTUAL:
-        text = data.removeprefix(b"\1").decode("utf-8", "replace") if type_id == 3802 else data.decode("utf-8", "replace")
+        # jsonb begins with its version.
+        text = data.removeprefix(b"\1" if type_id == _JSONB and form else b"").decode("utf-8", "replace")
         return text if len(text) <= LONGEST_SHOWN else text[:LONGEST_SHOWN] + "…"
     try:
         return _BINARY[type_id](data)

@@ -10,7 +10,7 @@ from sandbox.judge.source import SourceError, calls_in, difference
 
 @dataclass(frozen=True)
 class CheckResult:
-    """A check's verdict with the sentence of the check and a message that helps; ``queries`` where they were counted."""
+    """A check's verdict, its sentence and a message that helps; ``queries`` where they were counted."""
 
     name: str
     sentence: str

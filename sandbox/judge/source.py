@@ -1,6 +1,7 @@
 """Compares a submission with the starter as syntax trees, leaving out what may differ."""
 
 import ast
+import copy
 from dataclasses import dataclass
 
 from sandbox.judge.rules import SourceRule
@@ -74,7 +75,7 @@ class _Blank(ast.NodeTransformer):
     def __init__(self, rule: SourceRule) -> None:
         self._free = rule.free_calls
 
-    def visit_Call(self, node: ast.Call) -> ast.AST:  # noqa: N802 - the name that ast calls
+    def visit_Call(self, node: ast.Call) -> ast.AST:
         self.generic_visit(node)
         if _called(node) in self._free:
             node.args, node.keywords = [], []
@@ -107,5 +108,7 @@ def _first_difference(before: list[ast.stmt], after: list[ast.stmt]) -> int | No
 
 def _head(statement: ast.stmt) -> str:
     """The statement without its block."""
-    fields = {name: value for name, value in ast.iter_fields(statement) if name != "body"}
-    return ast.dump(type(statement)(**fields, body=[]) if hasattr(statement, "body") else statement)
+    bare = copy.copy(statement)
+    if hasattr(bare, "body"):
+        bare.body = []
+    return ast.dump(bare)

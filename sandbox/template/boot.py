@@ -22,9 +22,8 @@ def run_entry(entry: str) -> None:
     sys.argv[:] = [entry.partition(":")[0]]
     sys.dont_write_bytecode = True
     # The template's streams lay on other files. Lines are seen as they are printed, and no text makes printing fail.
-    sys.stdin = sys.__stdin__ = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
-    sys.stdout = sys.__stdout__ = _stream(1)
-    sys.stderr = sys.__stderr__ = _stream(2)
+    sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as the program
+    sys.stdout, sys.stderr = _stream(1), _stream(2)
     status = 0
     try:
         _call(entry)
@@ -39,7 +38,7 @@ def run_entry(entry: str) -> None:
 
 
 def _stream(descriptor: int) -> TextIO:
-    return open(descriptor, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)  # noqa: SIM115
+    return open(descriptor, "w", buffering=1, encoding="utf-8", errors="backslashreplace", closefd=False)
 
 
 def _call(entry: str) -> None:

@@ -1,4 +1,4 @@
-"""A cell: fresh namespaces around one run. Its first process is ours and serves the host; it starts the untrusted one."""
+"""A cell: fresh namespaces around one run. Its first process is ours, serves the host and starts the untrusted one."""
 
 import fcntl
 import os

@@ -5,6 +5,7 @@ import fcntl
 import os
 import socket
 import struct
+from pathlib import Path
 
 CLONE_NEWNS = 0x0002_0000
 CLONE_NEWCGROUP = 0x0200_0000
@@ -57,14 +58,12 @@ def map_identity(outside_uid: int, outside_gid: int, inside: int) -> None:
         ("uid_map", f"{inside} {outside_uid} 1"),
         ("gid_map", f"{inside} {outside_gid} 1"),
     ):
-        with open(f"/proc/self/{name}", "w") as file:
-            file.write(text)
+        Path("/proc/self", name).write_text(text)
 
 
 def forbid_user_namespaces() -> None:
     """No process of this user namespace may make another one (and with it fresh capabilities)."""
-    with open("/proc/sys/user/max_user_namespaces", "w") as file:
-        file.write("0")
+    Path("/proc/sys/user/max_user_namespaces").write_text("0")
 
 
 def die_with_parent() -> None:

@@ -12,8 +12,6 @@ import sys
 from sandbox.template import channel, kernel, program, server
 from sandbox.template.cell import Role, enter
 
-
-
 ROLES: dict[str, Role] = {"program": program.ROLE, "server": server.ROLE}
 
 

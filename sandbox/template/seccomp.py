@@ -1,7 +1,7 @@
 """The list of system calls that a learner's program may not make, as a classic BPF program for seccomp(2).
 
-Everything on the list is answered with ENOSYS, so that libraries fall back instead of failing; clone with namespaces and
-odd socket families are refused with EPERM. Foreign architectures (i386, x32) end the process.
+Everything on the list is answered with ENOSYS, so that libraries fall back instead of failing; clone with namespaces
+and odd socket families are refused with EPERM. Foreign architectures (i386, x32) end the process.
 """
 
 import platform

@@ -76,7 +76,9 @@ def test_grade_judges_files() -> None:
 
 def test_grade_judges_answers(tmp_path: Path) -> None:
     answers = tmp_path / "answers.json"
-    answers.write_text(json.dumps({"A": "prints", "B": {"choice": "prints"}, "C": {"choice": "prints", "confidence": "sure"}}))
+    answers.write_text(
+        json.dumps({"A": "prints", "B": {"choice": "prints"}, "C": {"choice": "prints", "confidence": "sure"}})
+    )
     told = lines("grade", "1.2/predict", "--answers", str(answers))[-1]
     assert told["verdict"] == "none"
     assert [seen["match"] for seen in told["observations"]] == [True, True, False]

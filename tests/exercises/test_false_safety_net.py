@@ -22,7 +22,9 @@ EXERCISE = load_course(BASE / "exercises" / "async-sqlalchemy").exercise("1.2")
 STARTER = EXERCISE.step("fix").files[0].content
 SCHEMA = json.loads((BASE / "sandbox" / "events.schema.json").read_text())
 QUERY = "select(Task).where(Task.id == 1)"
-LOADERS = "from sqlalchemy.orm import contains_eager, immediateload, joinedload, raiseload, selectinload, subqueryload\n"
+LOADERS = (
+    "from sqlalchemy.orm import contains_eager, immediateload, joinedload, raiseload, selectinload, subqueryload\n"
+)
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")
@@ -58,7 +60,9 @@ RIGHT = {
     "subqueryload": with_query(f"{QUERY}.options(subqueryload(Task.category))"),
     "immediateload": with_query(f"{QUERY}.options(immediateload(Task.category))"),
     "contains_eager": with_query(f"{QUERY}.join(Task.category).options(contains_eager(Task.category))"),
-    "several lines": with_query("\n".join(["select(Task)", ".where(Task.id == 1)", ".options(selectinload(Task.category))"])),
+    "several lines": with_query(
+        "\n".join(["select(Task)", ".where(Task.id == 1)", ".options(selectinload(Task.category))"])
+    ),
     "address from the environment": with_query(f"{QUERY}.options(selectinload(Task.category))", "import os\n").replace(
         '"postgresql+asyncpg://user:pass@localhost:5432/taskdb"', 'os.environ["DATABASE_URL"]'
     ),

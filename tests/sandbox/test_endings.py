@@ -19,7 +19,12 @@ ENDINGS = {
     "sleeps for ever": ("import time; time.sleep(1000)", QUICK, "timed_out", "longer than 2 seconds"),
     "burns its CPU time": ("while True: pass", {"cpu_seconds": 1, "seconds": 5}, "cpu_limit", "1 seconds of CPU"),
     "prints without end": ("while True: print('x' * 100)", {}, "output_limit", "more than 256 KiB"),
-    "allocates without end": ("l = []\nwhile True: l.append('x' * 2**20 + str(len(l)))", {}, "out_of_memory", "256 MiB"),
+    "allocates without end": (
+        "l = []\nwhile True: l.append('x' * 2**20 + str(len(l)))",
+        {},
+        "out_of_memory",
+        "256 MiB",
+    ),
     "reserves without end": ("l = []\nwhile True: l.append(bytearray(2**28))", {}, "out_of_memory", "256 MiB"),
     "kills itself": ("import os; os.kill(os.getpid(), 9)", {}, "crashed", "SIGKILL"),
     "aborts": ("import os; os.abort()", {}, "crashed", "SIGABRT"),

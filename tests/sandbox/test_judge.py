@@ -1,5 +1,7 @@
 """Verdicts are pure functions of what was observed."""
 
+import contextlib
+
 import pytest
 
 from sandbox.judge.checks import Evidence, judge
@@ -149,7 +151,5 @@ def test_what_may_change_and_what_not(old: str, new: str, line: int | None) -> N
     "source", ["x = (", "\0", "(" * 5000, "-" * 50_000 + "1", "a" + ".b" * 20_000, "x = " + "[" * 150 + "]" * 150]
 )
 def test_no_source_makes_the_comparison_fail_in_another_way_than_its_own(source: str) -> None:
-    try:
+    with contextlib.suppress(SourceError):
         assert difference(RULE, STARTER, source) is not None
-    except SourceError as error:
-        assert str(error)

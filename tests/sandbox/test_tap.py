@@ -8,7 +8,9 @@ from tests.sandbox.conftest import Box
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-SEED = "CREATE TABLE tasks (id serial PRIMARY KEY, title text); INSERT INTO tasks (title) VALUES (:'title'), ('second');"
+SEED = (
+    "CREATE TABLE tasks (id serial PRIMARY KEY, title text); INSERT INTO tasks (title) VALUES (:'title'), ('second');"
+)
 HEAD = """
 import asyncio, asyncpg
 async def connect(**other):
@@ -16,7 +18,7 @@ async def connect(**other):
 """
 
 
-async def database(box: Box, body: str, **job: object):  # noqa: ANN201 - a Seen
+async def database(box: Box, body: str, **job: object):
     lines = "\n".join("    " + line for line in body.strip().splitlines())
     program = f"{HEAD}\nasync def main():\n    db = await connect()\n{lines}\nasyncio.run(main())"
     return await box.run(program, seed=SEED, values={"title": "it's"}, **job)

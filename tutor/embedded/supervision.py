@@ -27,10 +27,13 @@ class Supervisor:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
-        transport = SupervisorTransport(None, None, f"unix://{layout.sockets / 'supervisor.sock'}")
+        address = f"unix://{layout.sockets / 'supervisor.sock'}"
+        transport = SupervisorTransport(None, None, address)  # type: ignore[no-untyped-call]
         self._server = xmlrpc.client.ServerProxy("http://localhost", transport=transport)
 
-    def start(self, configuration: str, environment: dict[str, str], lock: int, detach: bool) -> subprocess.Popen[bytes]:
+    def start(
+        self, configuration: str, environment: dict[str, str], lock: int, detach: bool
+    ) -> subprocess.Popen[bytes]:
         """Start it. It inherits the lock; unless detached it ends in good order when this process dies, however."""
         path = self._layout.sockets / "supervisor.conf"
         path.write_text(configuration)
@@ -42,7 +45,7 @@ class Supervisor:
             stderr=subprocess.DEVNULL,
             pass_fds=[lock],
             start_new_session=True,
-            preexec_fn=None if detach else _end_with_parent,  # noqa: PLW1509 - one prctl, before any thread
+            preexec_fn=None if detach else _end_with_parent,  # one prctl, before any thread
         )
 
     def start_service(self, name: str) -> None:

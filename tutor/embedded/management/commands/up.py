@@ -59,14 +59,16 @@ class Command(BaseCommand):
             self._serve(lock, options)
         except KeyboardInterrupt:
             self.stdout.write("Stopped.")
+        except SandboxError as error:
+            raise CommandError(str(error)) from error
 
     def _serve(self, lock: int, options: dict[str, Any]) -> None:
+        last = noted(self._layout)
+        port = _free_port(options["host"], options["port"], last.port if last else None)
         self._provision()
         if left := sweep(self._layout):
             self.stdout.write(f"Ended {left} processes that an earlier start left behind.")
         make_database(self._layout)
-        last = noted(self._layout)
-        port = _free_port(options["host"], options["port"], last.port if last else None)
         environment = {**self._layout.environment(), "CLASSROOM_ALLOWED_HOSTS": json.dumps(_names(options["host"]))}
         supervisor = Supervisor(self._layout)
         programs = services(self._layout, options["host"], port)
@@ -89,11 +91,8 @@ class Command(BaseCommand):
         """Learners' environments and the browser's assets, side by side: one waits for pip, the other for npm."""
         with ThreadPoolExecutor() as pool:
             made = [pool.submit(provision, SANDBOX, self._say), pool.submit(build_assets, self._say)]
-            try:
-                for future in made:
-                    future.result()
-            except SandboxError as error:
-                raise CommandError(str(error)) from error
+            for future in made:
+                future.result()
 
     def _bring_up(self, supervisor: Supervisor, environment: dict[str, str], port: int) -> None:
         self._say("Starting the database")
@@ -177,7 +176,7 @@ def _is_healthy(port: int) -> bool:
 def _has_worker(sockets: Path) -> bool:
     """A worker beats in Redis as soon as its sandbox is open."""
     with redis.Redis(unix_socket_path=str(sockets / "valkey.sock")) as client:
-        return any(client.pttl(key) > 0 for key in client.scan_iter("worker:*"))
+        return any(int(client.pttl(key)) > 0 for key in client.scan_iter("worker:*"))
 
 
 def _free_port(host: str, asked: int | None, last: int | None) -> int:
@@ -186,11 +185,11 @@ def _free_port(host: str, asked: int | None, last: int | None) -> int:
         if not _can_bind(host, asked):
             raise CommandError(f"Port {asked} is taken or not allowed; leave --port out and a free one is found.")
         return asked
-    candidates = [*([last] if last else []), *range(FIRST_PORT, LAST_PORT + 1)]
-    free = next((port for port in candidates if _can_bind(host, port)), None)
-    if free is None:
-        raise CommandError(f"No port between {FIRST_PORT} and {LAST_PORT} is free; name one with --port.")
-    return free
+    remembered = [last] if last else []
+    for port in [*remembered, *range(FIRST_PORT, LAST_PORT + 1)]:
+        if _can_bind(host, port):
+            return port
+    raise CommandError(f"No port between {FIRST_PORT} and {LAST_PORT} is free; name one with --port.")
 
 
 def _can_bind(host: str, port: int) -> bool:

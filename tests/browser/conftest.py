@@ -1,0 +1,84 @@
+"""A running installation and a real browser; people are browser contexts of their own."""
+
+import itertools
+import os
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from tests.browser.people import Instructor, Student
+from tests.running import Server
+
+# Chromium's own sandbox needs a privilege that containers rarely have; the pages are ours.
+ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+_names = itertools.count(1)
+
+
+@pytest.fixture(scope="session")
+def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    started = Server(tmp_path_factory.mktemp("classroom") / "data").start()
+    yield started
+    started.stop()
+    assert started.processes == []
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(executable_path=os.environ["CLASSROOM_CHROMIUM"], args=ARGUMENTS)
+        yield opened
+        opened.close()
+
+
+@pytest.fixture
+def context(browser: Browser, server: Server) -> Iterator[Callable[..., BrowserContext]]:
+    """Open browser contexts that fail the test on any script error, and on any request to another host."""
+    opened: list[BrowserContext] = []
+    faults: list[str] = []
+
+    def open_context(**options: object) -> BrowserContext:
+        made = browser.new_context(**{"base_url": server.url, "viewport": {"width": 1440, "height": 900}, **options})
+        made.set_default_timeout(15_000)
+        made.on("weberror", lambda error: faults.append(str(error.error)))
+        made.on("request", lambda request: request.url.startswith((server.url, "data:")) or faults.append(request.url))
+        opened.append(made)
+        return made
+
+    yield open_context
+    for made in opened:
+        made.close()
+    assert faults == []
+
+
+@pytest.fixture
+def student(context: Callable[..., BrowserContext], server: Server) -> Callable[..., Student]:
+    """Let a new student join; each call is another person on another machine."""
+
+    def join(name: str | None = None, **options: object) -> Student:
+        page = context(**options).new_page()
+        return Student(page).join(server.join_code, name or f"Student {next(_names)}")
+
+    return join
+
+
+@pytest.fixture
+def instructor(context: Callable[..., BrowserContext], server: Server) -> Instructor:
+    return Instructor(context().new_page()).sign_in(server.password)
+
+
+@pytest.fixture
+def axe() -> Callable[[Page], None]:
+    """Check a page against all of axe-core's rules, in both themes."""
+    source = (Path(__file__).parents[2] / "node_modules" / "axe-core" / "axe.min.js").read_text()
+
+    def check(page: Page) -> None:
+        for scheme in ("light", "dark"):
+            page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
+            page.evaluate(source)
+            violations = page.evaluate("axe.run().then(found => found.violations)")
+            told = [(v["id"], [node["html"][:200] for node in v["nodes"]]) for v in violations]
+            assert told == [], f"{page.url} ({scheme})"
+
+    return check

@@ -1,0 +1,84 @@
+"""Pulling the plug: pages reload, sockets break, workers die, everything restarts, and nothing is lost."""
+
+import re
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.people import Student
+from tests.running import Server
+
+SLOW = "import time\nfor number in range(40):\n    print('line', number, flush=True)\n    time.sleep(0.1)\n"
+DEMONSTRATE = f"async def demonstrate():\n    pass\n\n{SLOW}"
+
+
+def lines_of(page: Page) -> list[int]:
+    return [int(number) for number in re.findall(r"line (\d+)", page.locator("[data-output-text]").inner_text())]
+
+
+def test_a_reload_in_the_middle_of_a_run_shows_all_of_it_once(student: Callable[..., Student]) -> None:
+    ada = student().open("fix").write(DEMONSTRATE).run("Check")
+    ada.sees_output("line 3")
+    ada.page.reload()
+    ada.page.get_by_role("tab", name="Output").click()
+    ada.sees_output("line 39")
+    assert lines_of(ada.page) == list(range(40))
+
+
+def test_a_broken_connection_is_told_and_mended(student: Callable[..., Student]) -> None:
+    ada = student().open("fix").write(DEMONSTRATE).run("Check")
+    ada.sees_output("line 3")
+    ada.page.context.set_offline(True)
+    ada.page.context.set_offline(False)
+    ada.sees_output("line 39")
+    assert lines_of(ada.page) == list(range(40))
+
+
+def test_where_sockets_are_blocked_the_page_polls_and_says_so(student: Callable[..., Student]) -> None:
+    ada = student()
+    ada.page.add_init_script("WebSocket = class { constructor() { throw new Error('blocked') } }")
+    ada.open("fix").write(DEMONSTRATE).run("Check")
+    expect(ada.page.locator("[data-run-line]")).to_contain_text("delayed")
+    ada.sees_output("line 39")
+    assert lines_of(ada.page) == list(range(40))
+
+
+def test_a_killed_worker_loses_no_run(student: Callable[..., Student], server: Server) -> None:
+    ada = student().open("fix").write(DEMONSTRATE).run("Check")
+    ada.sees_output("line 3")
+    server.service("celery").kill()
+    ada.sees_verdict(re.compile("of 5|Our fault"))
+    assert lines_of(ada.page)[-1] == 39
+
+
+def test_a_new_click_while_a_run_is_in_flight_starts_no_second_one(student: Callable[..., Student]) -> None:
+    ada = student().open("fix").write(DEMONSTRATE).run("Check")
+    ada.sees_output("line 1")
+    expect(ada.page.get_by_role("button", name="Check", exact=True)).to_have_attribute("aria-disabled", "true")
+    ada.page.get_by_role("button", name="Stop").click()
+    ada.sees_verdict(re.compile("stopped", re.IGNORECASE))
+    expect(ada.page.get_by_role("button", name="Check", exact=True)).to_have_attribute("aria-disabled", "false")
+
+
+def test_drafts_and_predictions_survive_a_restart_of_everything(
+    student: Callable[..., Student], server: Server
+) -> None:
+    ada = student().open("predict").predict()
+    ada.open("fix").write("half a thought (")
+    expect(ada.page.locator("body")).to_contain_text("saved")
+    expect(ada.page.locator("body")).not_to_contain_text("saving")
+    server.stop()
+    server.start()
+    ada.open("fix")
+    assert ada.code == "half a thought ("
+    ada.open("predict")
+    expect(ada.page.get_by_role("button", name="Run it")).to_be_visible()
+    assert ada.page.locator("input[name=C-choice][value=prints]").is_checked()
+
+
+def test_a_program_that_prints_without_end_does_not_freeze_the_page(student: Callable[..., Student]) -> None:
+    ada = student().open("fix").write("while True:\n    print('<script>alert(1)</script>' * 4)\n").run("Check")
+    ada.sees_verdict(re.compile("of 5"))
+    expect(ada.page.get_by_text("printed more than 256 KiB")).to_be_visible()
+    ada.page.get_by_role("tab", name="Output").click()
+    ada.sees_output("<script>alert(1)</script>")
