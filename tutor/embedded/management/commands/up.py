@@ -1,5 +1,6 @@
 """`./classroom up`: the whole system on one machine."""
 
+import itertools
 import json
 import os
 import signal
@@ -20,6 +21,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from sandbox import SandboxError
 from sandbox.provision import provision
+from tutor.attempts.worker import heartbeat_key, is_beating
 from tutor.embedded.assets import build_assets
 from tutor.embedded.home import BASE, SANDBOX
 from tutor.embedded.layout import Layout
@@ -176,7 +178,7 @@ def _is_healthy(port: int) -> bool:
 def _has_worker(sockets: Path) -> bool:
     """A worker beats in Redis as soon as its sandbox is open."""
     with redis.Redis(unix_socket_path=str(sockets / "valkey.sock")) as client:
-        return any(int(client.pttl(key)) > 0 for key in client.scan_iter("worker:*"))
+        return any(is_beating(client, key) for key in client.scan_iter(heartbeat_key("*")))
 
 
 def _free_port(host: str, asked: int | None, last: int | None) -> int:
@@ -185,8 +187,8 @@ def _free_port(host: str, asked: int | None, last: int | None) -> int:
         if not _can_bind(host, asked):
             raise CommandError(f"Port {asked} is taken or not allowed; leave --port out and a free one is found.")
         return asked
-    remembered = [last] if last else []
-    for port in [*remembered, *range(FIRST_PORT, LAST_PORT + 1)]:
+    remembered = range(last, last + 1) if last else range(0)
+    for port in itertools.chain(remembered, range(FIRST_PORT, LAST_PORT + 1)):
         if _can_bind(host, port):
             return port
     raise CommandError(f"No port between {FIRST_PORT} and {LAST_PORT} is free; name one with --port.")

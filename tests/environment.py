@@ -1,0 +1,29 @@
+"""A pytest plugin (`-p tests.environment`): settings for the tests, made before Django reads them.
+
+Nothing is started here: the addresses are those at which `tests.services` will listen once a test needs them.
+"""
+
+import json
+import os
+import secrets
+import shutil
+import tempfile
+from pathlib import Path
+
+from tests.services import postgres_url, valkey_url
+
+FOLDER = Path(tempfile.mkdtemp(prefix="classroom-test-"))
+(FOLDER / "static").mkdir()
+
+os.environ |= {
+    "CLASSROOM_SECRET_KEY": secrets.token_hex(),
+    "CLASSROOM_DATA": str(FOLDER),
+    "CLASSROOM_DATABASE_URL": postgres_url(FOLDER),
+    "CLASSROOM_REDIS_URL": valkey_url(FOLDER),
+    "CLASSROOM_ALLOWED_HOSTS": json.dumps(["testserver", "localhost", "127.0.0.1"]),
+}
+
+
+def pytest_unconfigure() -> None:
+    """Leave nothing behind."""
+    shutil.rmtree(FOLDER, ignore_errors=True)

@@ -1,0 +1,49 @@
+"""What browsers send, as models: every size is bounded before anything is done with it."""
+
+from typing import Annotated
+from uuid import UUID
+
+from pydantic import BaseModel, ConfigDict, Field, StrictInt
+
+from sandbox.judge.rules import Answer
+from tutor.json_api import Text
+
+# A step's files are a few KiB; this is a learner who pasted a data set.
+FILES_BYTES = 256 * 1024
+FILES = 50
+WORDS = 10_000
+
+Path = Annotated[str, Field(min_length=1, max_length=200)]
+
+
+class _Body(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+
+class PredictionBody(_Body):
+    """An answer to each observation of a predict step."""
+
+    answers: dict[Annotated[str, Field(max_length=40)], Answer] = Field(max_length=100)
+
+
+class ExplanationBody(_Body):
+    """The chosen mechanism and the learner's own words."""
+
+    choice: Annotated[str, Field(max_length=40)]
+    text: Annotated[Text, Field(max_length=WORDS)]
+
+
+class DraftBody(_Body):
+    """One file's text and the revision it was typed on."""
+
+    path: Path
+    content: Annotated[Text, Field(max_length=FILES_BYTES)]
+    base_revision: Annotated[StrictInt, Field(ge=0, le=2_000_000_000)]
+
+
+class RunBody(_Body):
+    """The files to run. ``key`` makes a repeated request the same run; ``latency_ms`` is added to each round trip."""
+
+    files: dict[Path, Text] = Field(max_length=FILES)
+    key: UUID
+    latency_ms: Annotated[StrictInt, Field(ge=0, le=25)] = 0

@@ -1,0 +1,7 @@
+"""What learners did, as rows. Predictions, explanations and submissions never change once they are written."""
+
+from tutor.attempts.models.answers import Attempt, Explanation, Prediction
+from tutor.attempts.models.files import Draft, Submission
+from tutor.attempts.models.runs import Run
+
+__all__ = ["Attempt", "Draft", "Explanation", "Prediction", "Run", "Submission"]

@@ -1,0 +1,90 @@
+"""The learner's pages: the course, and one step of an exercise."""
+
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.views.decorators.http import require_safe
+
+from tutor.attempts.cells import Facts, cell, whole
+from tutor.attempts.models import Attempt
+from tutor.attempts.progress import Key, facts
+from tutor.attempts.step_page import neighbours, rail, step_context, step_url
+from tutor.catalog.courses import Exercise, course, exercise_or_404, step_key, step_or_404
+from tutor.people import bell
+from tutor.people.access import membership
+from tutor.people.models import Membership
+
+
+@login_required
+@require_safe
+def course_page(request: HttpRequest, classroom_id: int) -> HttpResponse:
+    """Show what there is to learn, and how far the learner is with each exercise."""
+    member = membership(request, classroom_id)
+    taken = course(member.classroom.course_id)
+    known = facts(classroom_id, [member.user_id])
+    chapters = [
+        {"title": chapter.title, "exercises": [_exercise_row(member, each, known) for each in chapter.exercises]}
+        for chapter in taken.chapters
+    ]
+    return render(
+        request,
+        "catalog/course.html",
+        {"classroom": member.classroom, "course": taken, "chapters": chapters, "teaches": member.teaches},
+    )
+
+
+def _exercise_row(member: Membership, exercise: Exercise, known: dict[Key, Facts]) -> dict[str, object]:
+    states = [
+        cell(step.kind, known.get((member.user_id, step_key(exercise.id, step.id)), Facts())) for step in exercise.steps
+    ]
+    state = whole(states)
+    url = step_url(member.classroom_id, exercise, None)
+    return {"exercise": exercise, "url": url, "state": state.value, "state_text": state.label}
+
+
+@login_required
+@require_safe
+def exercise_page(request: HttpRequest, classroom_id: int, exercise_id: str) -> HttpResponse:
+    """Go to the step where the learner was last, or to the first one."""
+    member = membership(request, classroom_id)
+    exercise = exercise_or_404(member.classroom.course_id, exercise_id)
+    attempt = Attempt.objects.filter(
+        learner_id=member.user_id, classroom_id=classroom_id, exercise_id=exercise_id
+    ).first()
+    ids = [step.id for step in exercise.steps]
+    current = attempt.current_step if attempt and attempt.current_step in ids else ids[0]
+    return redirect("step", classroom_id, exercise_id, current)
+
+
+@login_required
+@require_safe
+def step_page(request: HttpRequest, classroom_id: int, exercise_id: str, step_id: str) -> HttpResponse:
+    """Show one step with everything the learner left there."""
+    member = membership(request, classroom_id)
+    exercise = exercise_or_404(member.classroom.course_id, exercise_id)
+    step = step_or_404(exercise, step_id)
+    attempt, _ = Attempt.objects.get_or_create(
+        learner_id=member.user_id, classroom_id=classroom_id, exercise_id=exercise_id
+    )
+    _arrive(attempt, step.id)
+    known = facts(classroom_id, [member.user_id])
+    context = {
+        "classroom": member.classroom,
+        "course": course(member.classroom.course_id),
+        "teaches": member.teaches,
+        "exercise": exercise,
+        "step": step,
+        "attempt": attempt,
+        "steps": rail(attempt, exercise, step, known),
+        **neighbours(member.classroom, exercise, step),
+        **step_context(attempt, exercise, step),
+    }
+    return render(request, "catalog/step.html", context)
+
+
+def _arrive(attempt: Attempt, step_id: str) -> None:
+    if attempt.current_step != step_id:
+        attempt.current_step, attempt.current_since = step_id, timezone.now()
+        attempt.save(update_fields=["current_step", "current_since"])
+        bell.ring(attempt.classroom_id, attempt.learner_id)

@@ -1,0 +1,95 @@
+"""What a step's page is made of."""
+
+from uuid import UUID
+
+from django.urls import reverse
+
+from tutor.attempts import drafts, explanations, runs
+from tutor.attempts.access import Place
+from tutor.attempts.cells import Facts, cell
+from tutor.attempts.models import Attempt
+from tutor.attempts.progress import Key
+from tutor.catalog.courses import Exercise, ExplainStep, PredictStep, Step, course, step_key
+from tutor.people.models import Classroom
+
+# Stands for the run's id in addresses that the page's script fills in.
+ANY_RUN = UUID(int=0)
+
+
+def step_url(classroom_id: int, exercise: Exercise, step: Step | None) -> str:
+    """Return a step's address; without a step, the exercise's, which leads to the learner's current one."""
+    if step is None:
+        return reverse("exercise", args=[classroom_id, exercise.id])
+    return reverse("step", args=[classroom_id, exercise.id, step.id])
+
+
+def rail(attempt: Attempt, exercise: Exercise, shown: Step, known: dict[Key, Facts]) -> list[dict[str, object]]:
+    """Return the exercise's steps with the learner's state in each."""
+    rows = []
+    for step in exercise.steps:
+        state = cell(step.kind, known.get((attempt.learner_id, step_key(exercise.id, step.id)), Facts()))
+        rows.append(
+            {
+                "id": step.id,
+                "title": step.title,
+                "kind": step.kind,
+                "url": step_url(attempt.classroom_id, exercise, step),
+                "state": state.value,
+                "state_text": state.label,
+                "current": step.id == shown.id,
+            }
+        )
+    return rows
+
+
+def neighbours(classroom: Classroom, exercise: Exercise, step: Step) -> dict[str, str | None]:
+    """Return the ways back and on, across exercises; None at the course's ends."""
+    way = [(each, part) for each in course(classroom.course_id).exercises for part in each.steps]
+    here = next(index for index, (each, part) in enumerate(way) if (each.id, part.id) == (exercise.id, step.id))
+    before = way[here - 1] if here else None
+    after = way[here + 1] if here + 1 < len(way) else None
+    return {
+        "previous_url": step_url(classroom.pk, *before) if before else None,
+        "next_url": step_url(classroom.pk, *after) if after else None,
+        "next_title": after[1].title if after else None,
+    }
+
+
+def step_context(attempt: Attempt, exercise: Exercise, step: Step) -> dict[str, object]:
+    """Return what the step's own part of the page shows, and ``page`` for its script."""
+    page: dict[str, object] = {
+        "attempt": attempt.pk,
+        "classroom": attempt.classroom_id,
+        "exercise": exercise.id,
+        "step": {"id": step.id, "kind": step.kind},
+        "files": [],
+        "run": None,
+        "prediction": None,
+        "observations": [],
+        "urls": _urls(attempt, step),
+    }
+    if isinstance(step, ExplainStep):
+        return {"page": page, "explanation": explanations.committed(attempt, step)}
+    files = [file.as_json() for file in drafts.open_files(attempt, step)]
+    run = runs.latest(Place(attempt, exercise, step))
+    page |= {"files": files, "run": runs.as_json(run) if run else None}
+    if not isinstance(step, PredictStep):
+        return {"page": page, "files": files}
+    prediction = attempt.predictions.filter(step_id=step.id).first()
+    answers, committed_at = (prediction.answers, prediction.committed_at) if prediction else (None, None)
+    page |= {
+        "prediction": answers,
+        "observations": [{"id": each.id, "prompt": each.prompt} for each in step.observations],
+    }
+    return {"page": page, "files": files, "prediction": answers, "committed_at": committed_at}
+
+
+def _urls(attempt: Attempt, step: Step) -> dict[str, str]:
+    of_step = {
+        name: reverse(name, args=[attempt.pk, step.id]) for name in ("draft", "runs", "prediction", "explanation")
+    }
+    of_run = {
+        name: reverse(view, args=[ANY_RUN]).replace(str(ANY_RUN), "{id}")
+        for name, view in (("run", "run"), ("events", "run-events"), ("cancel", "run-cancel"))
+    }
+    return {**of_step, **of_run, "socket": "/ws/runs/{id}/"}

@@ -1,0 +1,27 @@
+"""The one message of the queue, and the worker process's beginning and end."""
+
+from uuid import UUID
+
+from celery.signals import worker_init, worker_shutdown
+
+from tutor.attempts.playing import play_run
+from tutor.attempts.worker import Worker
+from tutor.celery import app
+
+worker = Worker()
+
+
+@worker_init.connect
+def _start(**_: object) -> None:
+    worker.start()
+
+
+@worker_shutdown.connect
+def _stop(**_: object) -> None:
+    worker.stop()
+
+
+@app.task(name="attempts.play")
+def play(run_id: str) -> None:
+    """Play a run in this worker, if it is still queued."""
+    play_run(UUID(run_id), worker)

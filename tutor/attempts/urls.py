@@ -1,0 +1,18 @@
+"""Addresses of the learner's pages and of what they send."""
+
+from django.urls import path
+
+from tutor.attempts import pages, run_views, views
+
+urlpatterns = [
+    path("classes/<int:classroom_id>/", pages.course_page, name="course"),
+    path("classes/<int:classroom_id>/<name:exercise_id>/", pages.exercise_page, name="exercise"),
+    path("classes/<int:classroom_id>/<name:exercise_id>/<name:step_id>/", pages.step_page, name="step"),
+    path("attempts/<int:attempt_id>/<name:step_id>/prediction/", views.prediction, name="prediction"),
+    path("attempts/<int:attempt_id>/<name:step_id>/explanation/", views.explanation, name="explanation"),
+    path("attempts/<int:attempt_id>/<name:step_id>/draft/", views.draft, name="draft"),
+    path("attempts/<int:attempt_id>/<name:step_id>/runs/", run_views.ask, name="runs"),
+    path("runs/<uuid:run_id>/", run_views.show, name="run"),
+    path("runs/<uuid:run_id>/events/", run_views.events, name="run-events"),
+    path("runs/<uuid:run_id>/cancel/", run_views.cancel, name="run-cancel"),
+]

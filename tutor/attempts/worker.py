@@ -1,0 +1,126 @@
+"""A worker process: one event loop in a thread of its own that keeps the sandbox, beats, and hears of stopped runs."""
+
+import asyncio
+import logging
+import os
+import socket
+import threading
+import uuid
+from collections.abc import Awaitable, Callable
+from concurrent.futures import Future
+from typing import TypeVar
+
+import redis
+import redis.asyncio
+from django.conf import settings
+from redis.exceptions import RedisError
+
+from sandbox import Sandbox, open_sandbox
+from tutor.attempts.clocks import CANCEL_POLL, HEARTBEAT_EVERY, HEARTBEAT_GONE, HEARTBEAT_KEPT
+from tutor.attempts.lifecycle import cancel_key
+from tutor.attempts.streams import RunId
+from tutor.connections import async_redis_client
+
+T = TypeVar("T")
+Work = Callable[[Sandbox, "redis.asyncio.Redis"], Awaitable[T]]
+
+logger = logging.getLogger(__name__)
+
+
+class RunStoppedError(Exception):
+    """The learner stopped the run while it was being played."""
+
+
+class Worker:
+    """Plays runs for the task threads; :meth:`start` returns when the sandbox is ready to take one."""
+
+    def __init__(self) -> None:
+        self.name = f"{socket.gethostname()}-{os.getpid()}-{uuid.uuid4().hex[:8]}"
+        self._ready: Future[asyncio.AbstractEventLoop] = Future()
+        self._stop = asyncio.Event()
+        self._playing: dict[RunId, asyncio.Task[object]] = {}
+        self._stopped: set[RunId] = set()
+
+    def start(self) -> None:
+        """Open the sandbox; raises what keeps it shut, which ends the process: a worker without one helps nobody."""
+        self._thread = threading.Thread(target=self._main, name="sandbox", daemon=True)
+        self._thread.start()
+        try:
+            self._loop = self._ready.result()
+        except Exception as error:
+            raise SystemExit(f"The sandbox cannot be opened: {error}. Run `./classroom doctor` to see why.") from error
+
+    def stop(self) -> None:
+        """Close the sandbox and everything in it."""
+        self._loop.call_soon_threadsafe(self._stop.set)
+        self._thread.join()
+
+    def run(self, run_id: RunId, work: Work[T]) -> T:
+        """Do ``work`` in the loop and wait for it; raises :class:`RunStoppedError` when its learner stops it."""
+        return asyncio.run_coroutine_threadsafe(self._tracked(run_id, work), self._loop).result()
+
+    def _main(self) -> None:
+        try:
+            asyncio.run(self._live())
+        except BaseException as error:
+            if self._ready.done():
+                raise
+            self._ready.set_exception(error)
+
+    async def _live(self) -> None:
+        async with open_sandbox(settings.SANDBOX) as self._sandbox, async_redis_client() as self._client:
+            pulse = asyncio.create_task(self._pulse())
+            self._ready.set_result(asyncio.get_running_loop())
+            await self._stop.wait()
+            pulse.cancel()
+
+    async def _tracked(self, run_id: RunId, work: Work[T]) -> T:
+        task = asyncio.current_task()
+        assert task is not None
+        self._playing[run_id] = task
+        try:
+            return await work(self._sandbox, self._client)
+        except asyncio.CancelledError:
+            if run_id in self._stopped:
+                raise RunStoppedError from None
+            raise
+        finally:
+            del self._playing[run_id]
+            self._stopped.discard(run_id)
+
+    async def _pulse(self) -> None:
+        ticks = round(HEARTBEAT_EVERY / CANCEL_POLL)
+        while True:
+            try:
+                await self._client.set(heartbeat_key(self.name), 1, px=round(HEARTBEAT_KEPT * 1000))
+                for _ in range(ticks):
+                    await self._hear_stops()
+                    await asyncio.sleep(CANCEL_POLL)
+            except RedisError as error:
+                logger.warning("the worker's heartbeat failed: %s", error)
+                await asyncio.sleep(CANCEL_POLL)
+
+    async def _hear_stops(self) -> None:
+        playing = list(self._playing)
+        flags = await self._client.mget([cancel_key(run_id) for run_id in playing]) if playing else []
+        for run_id, flag in zip(playing, flags, strict=True):
+            if flag and run_id in self._playing and run_id not in self._stopped:
+                self._stopped.add(run_id)
+                self._playing[run_id].cancel()
+
+
+def heartbeat_key(worker: str) -> str:
+    """Return the name under which a worker says that it lives; the key's age is the time since the last beat."""
+    return f"worker:{worker}"
+
+
+def is_gone(client: "redis.Redis", worker: str) -> bool:
+    """Tell whether a worker beat once and has stopped. One that Redis knows nothing of gets until the deadline."""
+    key = heartbeat_key(worker)
+    return bool(client.exists(key)) and not is_beating(client, key)
+
+
+def is_beating(client: "redis.Redis", key: str | bytes) -> bool:
+    """Tell whether the worker with this heartbeat key was heard of just now."""
+    left_ms = int(client.pttl(key))
+    return left_ms > 0 and HEARTBEAT_KEPT - left_ms / 1000 <= HEARTBEAT_GONE

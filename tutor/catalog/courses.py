@@ -1,0 +1,60 @@
+"""The courses on this server, read once; the site's only way to the exercises' folder."""
+
+from functools import cache
+
+from django.conf import settings
+from django.http import Http404
+
+from exercises.format import (
+    Course,
+    Exercise,
+    ExplainChoice,
+    ExplainStep,
+    FixStep,
+    PredictStep,
+    RunnableStep,
+    Step,
+)
+from exercises.reader import load_course
+
+__all__ = [
+    "Course",
+    "Exercise",
+    "ExplainChoice",
+    "ExplainStep",
+    "FixStep",
+    "PredictStep",
+    "RunnableStep",
+    "Step",
+    "course",
+    "exercise_or_404",
+    "step_key",
+    "step_or_404",
+]
+
+
+@cache
+def course(course_id: str) -> Course:
+    """Return a course; it is read once per process, so an edited exercise shows after a restart."""
+    return load_course(settings.COURSES / course_id)
+
+
+def exercise_or_404(course_id: str, exercise_id: str) -> Exercise:
+    """Return one exercise for a page; raises Http404 when the course has none of this id."""
+    try:
+        return course(course_id).exercise(exercise_id)
+    except KeyError as error:
+        raise Http404 from error
+
+
+def step_or_404(exercise: Exercise, step_id: str) -> Step:
+    """Return one step for a page; raises Http404 when the exercise has none of this id."""
+    try:
+        return exercise.step(step_id)
+    except KeyError as error:
+        raise Http404 from error
+
+
+def step_key(exercise_id: str, step_id: str) -> str:
+    """Return a step's address inside its course, as `classroom grade` takes it: ``1.2/predict``."""
+    return f"{exercise_id}/{step_id}"

@@ -1,0 +1,26 @@
+"""``{% load texts %}``: Markdown and code in templates."""
+
+from django import template
+from django.utils.safestring import SafeString, mark_safe
+
+from tutor.catalog import texts
+
+register = template.Library()
+
+
+@register.filter
+def markdown(value: str) -> SafeString:
+    """Render a narrative; safe because the renderer escapes any HTML in it."""
+    return mark_safe(texts.markdown(value))  # noqa: S308
+
+
+@register.filter
+def inline_markdown(value: str) -> SafeString:
+    """Render a phrase; safe because the renderer escapes any HTML in it."""
+    return mark_safe(texts.inline_markdown(value))  # noqa: S308
+
+
+@register.filter
+def python_code(value: str) -> SafeString:
+    """Render a Python file; safe because Pygments escapes what it colours."""
+    return mark_safe(texts.python_code(value))  # noqa: S308

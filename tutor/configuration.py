@@ -1,0 +1,65 @@
+"""What the person who installs the site may set: environment variables that start with ``CLASSROOM_``."""
+
+from pathlib import Path
+from urllib.parse import parse_qs, unquote, urlsplit
+
+from django.core.exceptions import ImproperlyConfigured
+from pydantic import Field, ValidationError
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+
+class Configuration(BaseSettings):
+    """The settings of one installation; `./classroom up` sets them for its children."""
+
+    model_config = SettingsConfigDict(env_prefix="CLASSROOM_")
+
+    # Signs sessions and cookies. No default: a known key lets anyone sign in as anyone.
+    secret_key: str = Field(min_length=32)
+    # Everything that has to survive a restart and is not in the database.
+    data: Path = BASE_DIR / "var"
+    # postgresql://user@host/name, or postgresql://user@/name?host=/folder/of/the/socket
+    database_url: str = "postgresql://localhost/classroom"
+    # redis://host:port/0, or unix:///path/to/the.sock
+    redis_url: str = "redis://localhost:6379/0"
+    # The names under which browsers reach the site, as a JSON list.
+    allowed_hosts: list[str] = ["localhost", "127.0.0.1", "[::1]"]
+    # The public address when a proxy speaks TLS for us; https here makes cookies secure.
+    origin: str = ""
+    debug: bool = False
+    # Runs at once per worker: each is a program and a PostgreSQL server of its own.
+    run_slots: int = Field(default=2, ge=1, le=64)
+    # Environments and database templates, keyed by the hash of what they are made of.
+    sandbox: Path = BASE_DIR / ".cache" / "sandbox"
+    # The folder of courses.
+    courses: Path = BASE_DIR / "exercises"
+
+
+def read_configuration() -> Configuration:
+    """Read the environment; raises ImproperlyConfigured with one sentence for each setting that is not in order."""
+    try:
+        return Configuration()
+    except ValidationError as error:
+        faults = [f"CLASSROOM_{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors()]
+        advice = "`./classroom up` sets all of them; to start a part by hand, set these in its environment."
+        raise ImproperlyConfigured("; ".join(faults) + ". " + advice) from error
+
+
+def database(url: str) -> dict[str, object]:
+    """Turn a PostgreSQL URL into Django's ``DATABASES`` entry; ``?host=`` names a socket's folder."""
+    parts = urlsplit(url)
+    socket_folder = parse_qs(parts.query).get("host", [""])[0]
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")),
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": socket_folder or parts.hostname or "",
+        "PORT": str(parts.port or parse_qs(parts.query).get("port", [""])[0]),
+    }
+
+
+def broker(url: str) -> str:
+    """Turn a Redis URL into Celery's spelling, which differs for Unix sockets."""
+    return url.replace("unix://", "redis+socket://", 1).replace("?db=", "?virtual_host=", 1)

@@ -1,0 +1,42 @@
+"""The two doors: students join a class, instructors sign in."""
+
+from django import forms
+
+from tutor.people.join_codes import typed_join_code
+from tutor.people.names import clean_name
+
+STUDENT_PASSWORD = 6
+LONGEST_PASSWORD = 200
+
+
+class JoinForm(forms.Form):
+    """A join code, a name and a password to come back with."""
+
+    code = forms.CharField(
+        max_length=20, label="Join code", error_messages={"required": "Type the code your instructor shows."}
+    )
+    name = forms.CharField(
+        max_length=200, label="Your name", error_messages={"required": "Type the name by which your class knows you."}
+    )
+    password = forms.CharField(
+        label="Password",
+        strip=False,
+        max_length=LONGEST_PASSWORD,
+        widget=forms.PasswordInput,
+        error_messages={"required": "Choose a password; with it you can come back to your work."},
+    )
+
+    def clean_code(self) -> str:
+        """Return the code as it is stored."""
+        return typed_join_code(self.cleaned_data["code"])
+
+    def clean_name(self) -> str:
+        """Return the name as it will be shown."""
+        return clean_name(self.cleaned_data["name"])
+
+
+class SignInForm(forms.Form):
+    """A username and its password."""
+
+    username = forms.CharField(max_length=150, label="Username")
+    password = forms.CharField(label="Password", strip=False, max_length=LONGEST_PASSWORD, widget=forms.PasswordInput)

@@ -1,0 +1,58 @@
+"""Coming into a class with a code, a name and a password, for the first time or again."""
+
+import uuid
+
+from django.db import IntegrityError, transaction
+
+from tutor.people.forms import STUDENT_PASSWORD
+from tutor.people.models import Classroom, Membership, User
+from tutor.people.names import name_key
+
+WRONG_CODE = "No class has this join code. Compare it with the one your instructor shows."
+NAME_TAKEN = (
+    "Someone in this class has this name already. If it is you, the password is not the one you chose; "
+    "if it is not, add your surname or a number to your name."
+)
+CLOSED = "This class takes nobody new at the moment. Ask your instructor to open it."
+SHORT_PASSWORD = f"Choose a password of at least {STUDENT_PASSWORD} characters."
+
+
+class JoinError(Exception):
+    """The person stays outside; the field that is to blame, the sentence, and whether it may have been a guess."""
+
+    def __init__(self, field: str, sentence: str, *, guess: bool = False) -> None:
+        super().__init__(sentence)
+        self.field = field
+        self.sentence = sentence
+        self.guess = guess
+
+
+def join(code: str, name: str, password: str) -> Membership:
+    """Let the person in, making an account for a new name; raises :class:`JoinError`."""
+    classroom = Classroom.objects.filter(join_code=code).first()
+    if classroom is None:
+        raise JoinError("code", WRONG_CODE, guess=True)
+    membership = _known(classroom, name) or _newcomer(classroom, name, password)
+    if not membership.user.check_password(password):
+        raise JoinError("password", NAME_TAKEN, guess=True)
+    return membership
+
+
+def _known(classroom: Classroom, name: str) -> Membership | None:
+    return classroom.memberships.select_related("user").filter(name_key=name_key(name)).first()
+
+
+def _newcomer(classroom: Classroom, name: str, password: str) -> Membership:
+    if not classroom.open:
+        raise JoinError("code", CLOSED)
+    if len(password) < STUDENT_PASSWORD:
+        raise JoinError("password", SHORT_PASSWORD)
+    user = User(username=f"student-{uuid.uuid4().hex}", display_name=name)
+    user.set_password(password)
+    try:
+        with transaction.atomic():
+            user.save()
+            return Membership.objects.create(user=user, classroom=classroom, name_key=name_key(name))
+    except IntegrityError:
+        # Two of the same name pressed the button at once; the second is answered like any later one.
+        return classroom.memberships.select_related("user").get(name_key=name_key(name))

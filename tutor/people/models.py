@@ -1,0 +1,72 @@
+"""Who is here: people, classrooms, and who has which role where."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils import timezone
+
+from tutor.people.join_codes import new_join_code
+
+
+class User(AbstractUser):
+    """A person with one password; students are known by a name inside their class, not by their username."""
+
+    display_name = models.CharField(max_length=60, blank=True)
+
+    def __str__(self) -> str:
+        return self.display_name or self.username
+
+
+class Role(models.TextChoices):
+    """What a person is in one classroom."""
+
+    STUDENT = "student"
+    ASSISTANT = "assistant"
+    INSTRUCTOR = "instructor"
+
+
+# Who sees the dashboard.
+TEACHING = (Role.ASSISTANT, Role.INSTRUCTOR)
+
+
+class Classroom(models.Model):
+    """A group that takes one course together; whoever knows the join code may come in while it is open."""
+
+    name = models.CharField(max_length=100)
+    course_id = models.CharField(max_length=40)
+    join_code = models.CharField(max_length=8, unique=True, default=new_join_code)
+    open = models.BooleanField(default=True)
+    created = models.DateTimeField(default=timezone.now, editable=False)
+    people = models.ManyToManyField(User, through="Membership", related_name="classrooms")
+
+    def __str__(self) -> str:
+        return self.name
+
+    def rotate_join_code(self) -> None:
+        """Make the old code and every link with it worthless; those who are in stay in."""
+        self.join_code = new_join_code()
+        self.save(update_fields=["join_code"])
+
+
+class Membership(models.Model):
+    """One person in one classroom; ``name_key`` is the folded name that must be unique there."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="memberships")
+    classroom = models.ForeignKey(Classroom, models.CASCADE, related_name="memberships")
+    role = models.CharField(max_length=10, choices=Role, default=Role.STUDENT)
+    name_key = models.CharField(max_length=180)
+    joined = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["user", "classroom"], name="membership_once_per_classroom"),
+            models.UniqueConstraint(fields=["classroom", "name_key"], name="membership_name_once_per_classroom"),
+            models.CheckConstraint(condition=models.Q(role__in=Role.values), name="membership_role_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} in {self.classroom}"
+
+    @property
+    def teaches(self) -> bool:
+        """Whether this person sees the classroom's dashboard."""
+        return self.role in TEACHING

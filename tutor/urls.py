@@ -1,0 +1,36 @@
+"""The site's addresses."""
+
+from django.urls import include, path, register_converter
+
+from tutor.dashboard import views as dashboard
+from tutor.health import health
+from tutor.people import views as people
+
+
+class NameConverter:
+    """The ids that the exercises' format allows."""
+
+    regex = r"[A-Za-z0-9][A-Za-z0-9._-]{0,39}"
+
+    def to_python(self, value: str) -> str:
+        """Take the text as it is."""
+        return value
+
+    def to_url(self, value: str) -> str:
+        """Give the text as it is."""
+        return value
+
+
+register_converter(NameConverter, "name")
+
+urlpatterns = [
+    path("", people.home, name="home"),
+    path("join/", people.join_class, name="join"),
+    path("join/<slug:code>/", people.join_class, name="join"),
+    path("sign-in/", people.sign_in, name="sign-in"),
+    path("sign-out/", people.sign_out, name="sign-out"),
+    path("classes/<int:classroom_id>/dashboard/", dashboard.dashboard, name="dashboard"),
+    path("classes/<int:classroom_id>/dashboard/matrix.json", dashboard.matrix_json, name="matrix"),
+    path("", include("tutor.attempts.urls")),
+    path("health/", health, name="health"),
+]
