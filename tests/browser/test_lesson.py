@@ -66,4 +66,4 @@ def test_an_instructor_sees_who_expects_what(student: Callable[..., Student], in
     student("Ben").open("predict").predict({"A": "raises", "B": "never", "C": "detached"}, "guess")
     answers = instructor.page.get_by_role("main")
     expect(answers).to_contain_text("It is never reached.")
-    expect(instructor.page.get_by_role("row", name="Ben")).to_contain_text("working")
+    expect(instructor.page.get_by_role("row", name="Ben")).to_contain_text("in progress")

@@ -142,7 +142,7 @@ class TestLive:
         self, scene: Scene, as_bob: Client, classroom: Classroom, monkeypatch, store
     ) -> None:
         monkeypatch.setattr(consumers, "PRESENCE_SECONDS", 0.05)
-        presence.touch(classroom.pk, scene.attempt.learner_id)
+        await in_thread(presence.touch, classroom.pk, scene.attempt.learner_id)
         async with browser(as_bob, f"/ws/classes/{classroom.pk}/") as socket:
             assert (await socket.told())["here"] == 1
             await in_thread(store.delete, f"class:{classroom.pk}:here")

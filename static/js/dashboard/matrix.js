@@ -60,7 +60,7 @@ export class Matrix {
     const row = element(
       "tr",
       { role: "row" },
-      element("th", { scope: "row", role: "rowheader", "data-here": String(student.here) }, student.name, here(student)),
+      element("th", { scope: "row", role: "rowheader", "data-here": String(student.here) }, student.name, " ", here(student)),
       ...this.columns.map(({ title }, index) => cellOf(title, cells[index], now)),
     );
     known?.row.replaceWith(row);
