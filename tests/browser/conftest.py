@@ -16,7 +16,7 @@ ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-compo
 _names = itertools.count(1)
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     started = Server(tmp_path_factory.mktemp("classroom") / "data").start()
     yield started
@@ -24,8 +24,9 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     assert started.processes == []
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="package")
 def browser() -> Iterator[Browser]:
+    """Closed with this package's last test: Playwright's event loop runs in this thread for as long as it is open."""
     with sync_playwright() as playwright:
         opened = playwright.chromium.launch(executable_path=os.environ["CLASSROOM_CHROMIUM"], args=ARGUMENTS)
         yield opened
