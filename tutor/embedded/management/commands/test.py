@@ -8,7 +8,7 @@ from argparse import REMAINDER, ArgumentParser
 from collections.abc import Callable
 from typing import Any
 
-from django.core.management.base import BaseCommand
+from django.core.management.base import BaseCommand, CommandError
 
 from sandbox.provision import provision
 from tutor.embedded.assets import build_assets, npm
@@ -16,21 +16,27 @@ from tutor.embedded.browser import provide_chromium
 from tutor.embedded.home import BASE, SANDBOX
 
 PYTHON = [sys.executable, "-m"]
-PACKAGES = ["tutor", "sandbox", "exercises"]
 
 
-def _call(*command: str) -> Callable[[], None]:
-    return lambda: _run(list(command))
+def _quietly(*command: str) -> Callable[[], None]:
+    """What a check prints is of interest when it fails."""
+
+    def call() -> None:
+        done = subprocess.run(command, cwd=BASE, capture_output=True, text=True, check=False)
+        if done.returncode != 0:
+            raise CommandError(f"{' '.join(command)}\n{done.stdout}{done.stderr}")
+
+    return call
 
 
-# What is checked before anything runs: name and action. Each prints nothing unless something is wrong.
+# What is checked before anything runs: name and action.
 CHECKS: list[tuple[str, Callable[[], None]]] = [
-    ("ruff check", _call(*PYTHON, "ruff", "check", "--quiet", ".")),
-    ("ruff format", _call(*PYTHON, "ruff", "format", "--quiet", "--check", ".")),
-    ("mypy --strict", _call(*PYTHON, "mypy", "--no-error-summary")),
-    ("import-linter", _call(str(BASE / ".venv" / "bin" / "lint-imports"), "--no-cache")),
-    ("djlint", _call(*PYTHON, "djlint", "--quiet", "--lint", "templates")),
-    ("migrations", _call(sys.executable, "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity", "0")),
+    ("ruff check", _quietly(*PYTHON, "ruff", "check", "--quiet", ".")),
+    ("ruff format", _quietly(*PYTHON, "ruff", "format", "--quiet", "--check", ".")),
+    ("mypy --strict", _quietly(*PYTHON, "mypy", "--no-error-summary")),
+    ("import-linter", _quietly(str(BASE / ".venv" / "bin" / "lint-imports"), "--no-cache")),
+    ("djlint", _quietly(*PYTHON, "djlint", "--quiet", "--lint", "templates")),
+    ("migrations", _quietly(sys.executable, "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity", "0")),
     ("tsc --checkJs", lambda: npm("run", "--silent", "check")),
     ("node --test", lambda: npm("run", "--silent", "test")),
 ]
@@ -60,7 +66,7 @@ class Command(BaseCommand):
         if not selection:
             for name, check in CHECKS:
                 self._timed(name, check)
-        self._timed("pytest", _call(*PYTHON, "pytest", "-p", "tests.environment", *selection))
+        self._timed("pytest", lambda: _pytest(selection))
 
     def _timed(self, name: str, check: Callable[[], None]) -> None:
         began = time.monotonic()
@@ -72,7 +78,7 @@ class Command(BaseCommand):
         self.stdout.flush()
 
 
-def _run(command: list[str]) -> None:
-    done = subprocess.run(command, cwd=BASE, check=False)
+def _pytest(selection: list[str]) -> None:
+    done = subprocess.run([*PYTHON, "pytest", "-p", "tests.environment", *selection], cwd=BASE, check=False)
     if done.returncode != 0:
         raise SystemExit(done.returncode)
