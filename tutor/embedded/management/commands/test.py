@@ -13,7 +13,7 @@ from django.core.management.base import BaseCommand, CommandError
 from sandbox.provision import provision
 from tutor.embedded.assets import build_assets, npm
 from tutor.embedded.browser import provide_chromium
-from tutor.embedded.home import BASE, SANDBOX
+from tutor.embedded.home import BASE, CACHE, SANDBOX
 
 PYTHON = [sys.executable, "-m"]
 
@@ -63,6 +63,7 @@ class Command(BaseCommand):
         provision(SANDBOX, self._say)
         build_assets(self._say)
         os.environ["CLASSROOM_CHROMIUM"] = provide_chromium(self._say)
+        os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = str(CACHE / "hypothesis")
         if not selection:
             for name, check in CHECKS:
                 self._timed(name, check)
