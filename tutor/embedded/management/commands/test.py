@@ -11,7 +11,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 
 from sandbox.provision import provision
-from tutor.embedded.assets import build_assets, npm
+from tutor.embedded.assets import NODE, build_assets, npm
 from tutor.embedded.browser import provide_chromium
 from tutor.embedded.home import BASE, CACHE, SANDBOX
 
@@ -63,6 +63,8 @@ class Command(BaseCommand):
         provision(SANDBOX, self._say)
         build_assets(self._say)
         os.environ["CLASSROOM_CHROMIUM"] = provide_chromium(self._say)
+        # Playwright's own Node needs a library that a bare system lacks.
+        os.environ["PLAYWRIGHT_NODEJS_PATH"] = NODE
         os.environ["HYPOTHESIS_STORAGE_DIRECTORY"] = str(CACHE / "hypothesis")
         if not selection:
             for name, check in CHECKS:
