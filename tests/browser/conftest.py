@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
 
 from tests.browser.people import Instructor, Student
 from tests.running import Server
@@ -25,12 +25,17 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="package")
-def browser() -> Iterator[Browser]:
-    """Closed with this package's last test: Playwright's event loop runs in this thread for as long as it is open."""
-    with sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=os.environ["CLASSROOM_CHROMIUM"], args=ARGUMENTS)
-        yield opened
-        opened.close()
+def playwright() -> Iterator[Playwright]:
+    """Closed with this package's last test: its event loop runs in this thread for as long as it is open."""
+    with sync_playwright() as started:
+        yield started
+
+
+@pytest.fixture
+def browser(playwright: Playwright) -> Iterator[Browser]:
+    opened = playwright.chromium.launch(executable_path=os.environ["CLASSROOM_CHROMIUM"], args=ARGUMENTS)
+    yield opened
+    opened.close()
 
 
 @pytest.fixture
