@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import select
 import signal
 import socket
 import struct
@@ -44,6 +45,11 @@ class Cell:
         listener = socket.socket(fileno=self.descriptors.pop())
         listener.setblocking(False)
         return listener
+
+    @property
+    def alive(self) -> bool:
+        """Whether the cell's first process still runs."""
+        return not select.select([self.pidfd], [], [], 0)[0]
 
     def kill(self) -> None:
         """End every process of the cell, at once."""
@@ -136,7 +142,10 @@ async def receive(sock: socket.socket) -> tuple[dict[str, Any], list[int], int]:
     data, descriptors, pid = b"", list[int](), 0
     while len(data) < channel.HEADER_BYTES or len(data) < _wanted(data):
         count = _wanted(data) - len(data) if len(data) >= channel.HEADER_BYTES else channel.HEADER_BYTES - len(data)
-        chunk, ancillary = await _recvmsg(sock, count)
+        try:
+            chunk, ancillary = await _recvmsg(sock, count)
+        except ConnectionError:
+            chunk, ancillary = b"", []
         if not chunk:
             raise SandboxError("the cell ended without a word")
         data += chunk

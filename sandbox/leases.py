@@ -70,6 +70,11 @@ class Lease:
     cell: Cell
     _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
 
+    @property
+    def alive(self) -> bool:
+        """Whether the server still runs."""
+        return self.cell.alive
+
     async def connect(self) -> socket.socket:
         """Return a new connection that has not said anything yet."""
         async with self._asking:

@@ -8,6 +8,10 @@ class SandboxError(Exception):
     """Our own fault: never counted against a learner."""
 
 
+class NotStarted(SandboxError):
+    """Our own fault before the program began: the same job can be tried again, nothing has happened."""
+
+
 class Status(StrEnum):
     """How the program's process ended."""
 

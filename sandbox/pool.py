@@ -6,14 +6,18 @@ from collections.abc import Awaitable, Callable
 from typing import Generic, Protocol, TypeVar
 
 
-class Closable(Protocol):
-    """Whatever can be thrown away."""
+class Perishable(Protocol):
+    """Whatever can die while it waits, and be thrown away."""
+
+    @property
+    def alive(self) -> bool:
+        """Whether it can still be used."""
 
     def close(self) -> None:
         """Let go of it."""
 
 
-Item = TypeVar("Item", bound=Closable)
+Item = TypeVar("Item", bound=Perishable)
 
 
 class WarmPool(Generic[Item]):
@@ -27,7 +31,7 @@ class WarmPool(Generic[Item]):
 
     async def take(self) -> Item:
         """Return a ready item, or make one now. Raises what making one raises."""
-        item = self._ready.popleft() if self._ready else await self._make()
+        item = self._living() or await self._make()
         self.refill()
         return item
 
@@ -36,13 +40,21 @@ class WarmPool(Generic[Item]):
         if self._refill is None or self._refill.done():
             self._refill = asyncio.create_task(self._fill())
 
-    async def close(self) -> None:
-        """Throw away what is ready."""
+    async def clear(self) -> None:
+        """Throw away what is ready, and what is being made."""
         if self._refill is not None:
             self._refill.cancel()
             await asyncio.gather(self._refill, return_exceptions=True)
         while self._ready:
             self._ready.popleft().close()
+
+    def _living(self) -> Item | None:
+        while self._ready:
+            item = self._ready.popleft()
+            if item.alive:
+                return item
+            item.close()
+        return None
 
     async def _fill(self) -> None:
         while len(self._ready) < self._size:

@@ -12,7 +12,7 @@ from typing import Any
 
 from sandbox.cells import Cell
 from sandbox.leases import Lease, with_values
-from sandbox.outcome import SENTENCES, Outcome, SandboxError, Status
+from sandbox.outcome import SENTENCES, NotStarted, Outcome, SandboxError, Status
 from sandbox.policy import MIB, Limits
 from sandbox.tap import Tap
 from sandbox.watch import MemoryWatch
@@ -53,6 +53,11 @@ class Warm:
     stdout: int
     stderr: int
 
+    @property
+    def alive(self) -> bool:
+        """Whether the cell still waits."""
+        return self.cell.alive
+
     def close(self) -> None:
         """Kill the cell and close the pipes."""
         self.cell.close()
@@ -74,14 +79,19 @@ class Run:
 
     async def play(self) -> Outcome:
         """Run to the end, whatever it is; raises :class:`SandboxError` only for our own fault."""
-        if self._job.seed:
-            await self._lease.query(with_values(self._job.seed, self._job.values))
-        await self._warm.cell.send(self._order())
-        await self._warm.cell.receive()
+        # The database gets its data while the program imports; the tap lets no connection through before.
+        seeding = asyncio.create_task(self._seed())
+        try:
+            await self._warm.cell.send(self._order())
+            await self._warm.cell.receive()
+        except SandboxError as error:
+            seeding.cancel()
+            raise NotStarted(str(error)) from error
         self._began = time.monotonic()
         watch = MemoryWatch(self._warm.cell.pid, self._job.limits.memory_bytes, self._memory_limit)
         self._emit("started", {"environment": self._job.environment, "latency_ms": self._job.latency_ms})
-        helpers = [asyncio.create_task(watch.watch()), asyncio.create_task(self._tap.serve(self._warm.cell.listener()))]
+        tap = asyncio.create_task(self._tap.serve(self._warm.cell.listener(), seeding))
+        helpers = [seeding, tap, asyncio.create_task(watch.watch())]
         outputs = [
             asyncio.create_task(self._read(descriptor, name))
             for descriptor, name in ((self._warm.stdout, "stdout"), (self._warm.stderr, "stderr"))
@@ -91,12 +101,19 @@ class Run:
             duration_ms = self._now()
             with suppress(TimeoutError):
                 await asyncio.wait_for(asyncio.gather(*outputs), DRAIN_SECONDS)
+            await seeding
+            if not self._lease.alive:
+                self._database_limit("its database server ended before it did")
         finally:
             for task in (*helpers, *outputs):
                 task.cancel()
             await asyncio.gather(*helpers, *outputs, return_exceptions=True)
             self._tap.close()
         return self._outcome(report, duration_ms, watch.peak)
+
+    async def _seed(self) -> None:
+        if self._job.seed:
+            await self._lease.query(with_values(self._job.seed, self._job.values))
 
     def _order(self) -> dict[str, Any]:
         return {

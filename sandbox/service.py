@@ -9,7 +9,7 @@ from pathlib import Path
 from sandbox.cells import Cell, Container
 from sandbox.containment import program_container, server_container
 from sandbox.leases import Lease, template_folder
-from sandbox.outcome import Outcome, SandboxError
+from sandbox.outcome import NotStarted, Outcome, SandboxError
 from sandbox.pool import WarmPool
 from sandbox.provision import environment_folder
 from sandbox.runs import Emit, Job, Run, Warm
@@ -58,7 +58,7 @@ class Programs:
 
     async def close(self) -> None:
         """End the cells and their template."""
-        await self.pool.close()
+        await self.pool.clear()
         await self._template.close()
 
     async def _make(self) -> Warm:
@@ -89,6 +89,14 @@ class Sandbox:
         ``emit`` gets the type and fields of every event as it happens, in order. Raises :class:`SandboxError` for our
         own fault; cancelling the call ends the program. Whatever happens, cell and server are gone afterwards.
         """
+        try:
+            return await self._play(job, emit)
+        except NotStarted:
+            # The template has died, and every cell with it. What the program never saw may be tried again.
+            await self._of(job.environment).pool.clear()
+            return await self._play(job, emit)
+
+    async def _play(self, job: Job, emit: Emit) -> Outcome:
         warm = await self._of(job.environment).pool.take()
         try:
             lease = await self._leases.take()
@@ -106,7 +114,7 @@ class Sandbox:
 
     async def close(self) -> None:
         """End everything."""
-        await self._leases.close()
+        await self._leases.clear()
         await self._servers.close()
         for programs in self._programs.values():
             await programs.close()

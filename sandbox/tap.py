@@ -15,6 +15,7 @@ from typing import Any
 from sandbox import wire
 from sandbox.conversation import Conversation, Statement
 from sandbox.leases import DATABASE, ROLE, Lease
+from sandbox.outcome import SandboxError
 from sandbox.policy import Limits
 
 Emit = Callable[[str, dict[str, Any]], None]
@@ -44,9 +45,10 @@ class Tap:
         self._gauge: tuple[int, int, int] = (0, 0, 0)
         self._gauge_due: asyncio.TimerHandle | None = None
 
-    async def serve(self, listener: socket.socket) -> None:
-        """Accept connections until cancelled."""
+    async def serve(self, listener: socket.socket, seeding: "asyncio.Task[None]") -> None:
+        """Accept connections until cancelled, once the database has its data."""
         loop = asyncio.get_running_loop()
+        await asyncio.wait([seeding])
         with listener:
             async with asyncio.TaskGroup() as connections:
                 while True:
@@ -63,7 +65,8 @@ class Tap:
     async def _connection(self, client: socket.socket) -> None:
         reader, writer = await asyncio.open_connection(sock=client)
         try:
-            with suppress(ConnectionError, asyncio.IncompleteReadError, wire.ProtocolError):
+            # A lease that is gone takes its connections with it; the run looks for that when the program has ended.
+            with suppress(ConnectionError, asyncio.IncompleteReadError, wire.ProtocolError, SandboxError):
                 await self._talk(reader, writer)
         finally:
             writer.close()

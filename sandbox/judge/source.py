@@ -41,6 +41,14 @@ def calls_in(source: str) -> set[str]:
 
 def _parse(source: str) -> ast.Module:
     try:
+        return _parsed(source)
+    except SystemError:
+        # Before 3.11.5 CPython mixes up the nesting of two threads that parse at once (gh-106905): once more.
+        return _parsed(source)
+
+
+def _parsed(source: str) -> ast.Module:
+    try:
         return ast.parse(source)
     except SyntaxError as error:
         raise SourceError(f"line {error.lineno} is not valid Python: {error.msg}") from error

@@ -1,0 +1,64 @@
+"""What is killed in the middle of a run has an ending, and leaves nothing behind."""
+
+import asyncio
+from typing import Any
+
+import psutil
+import pytest
+
+from sandbox import Job, SandboxError
+from tests.sandbox.conftest import Box
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+WAITING = "import asyncio, asyncpg\nasync def main():\n    db = await asyncpg.connect(host='localhost', user='u', password='p', database='taskdb')\n    print('ready', flush=True)\n    await db.execute('SELECT pg_sleep(30)')\nasyncio.run(main())"
+
+
+class Watched:
+    """A run in the background, and the moment at which it has printed something."""
+
+    def __init__(self, box: Box) -> None:
+        self.ready = asyncio.Event()
+        self.run = asyncio.create_task(box.sandbox.run(Job({"main.py": WAITING}), self._see))
+
+    def _see(self, kind: str, fields: dict[str, Any]) -> None:
+        if kind == "stdout":
+            self.ready.set()
+
+
+def ours(*words: str) -> list[psutil.Process]:
+    """Return this process's descendants whose command line contains all the words."""
+    found = psutil.Process().children(recursive=True)
+    return [process for process in found if all(word in " ".join(process.cmdline()) for word in words)]
+
+
+async def test_a_killed_database_server_ends_its_run(box: Box) -> None:
+    watched = Watched(box)
+    await watched.ready.wait()
+    (backend,) = ours("learner taskdb")
+    backend.parent().kill()
+    outcome = await watched.run
+    assert outcome.status == "database_limit"
+    assert "database server ended" in outcome.message
+
+
+async def test_a_killed_template_is_our_fault_and_is_replaced(box: Box) -> None:
+    watched = Watched(box)
+    await watched.ready.wait()
+    for container in ours("bwrap", "program"):
+        container.kill()
+    with pytest.raises(SandboxError):
+        await watched.run
+    assert (await box.run("print('again')")).text() == "again\n"
+
+
+async def test_a_cancelled_run_leaves_no_process(box: Box) -> None:
+    watched = Watched(box)
+    await watched.ready.wait()
+    sleeping = ours("learner taskdb")
+    assert sleeping
+    watched.run.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await watched.run
+    _, alive = await asyncio.to_thread(psutil.wait_procs, sleeping, 5)
+    assert alive == []
