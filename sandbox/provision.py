@@ -6,6 +6,8 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from pathlib import Path
 
 from sandbox.leases import make_template, template_folder
@@ -38,16 +40,18 @@ def provision(home: Path, say: Callable[[str], None]) -> None:
     if not template.exists():
         say("Making the database template for learners' runs")
         make_template(template)
-    for name in environment_names():
-        folder = environment_folder(home, name)
-        if not folder.exists():
-            say(f"Installing what learners' code sees: environment {name}")
-            _make(folder, LOCKS / name / "requirements.txt")
+    missing = [name for name in environment_names() if not environment_folder(home, name).exists()]
+    for name in missing:
+        say(f"Installing what learners' code sees: environment {name}")
+    # Side by side: most of the time goes to waiting for downloads.
+    with ThreadPoolExecutor() as pool:
+        list(pool.map(partial(_make, home), missing))
 
 
-def _make(folder: Path, lock: Path) -> None:
+def _make(home: Path, name: str) -> None:
     """Build beside the final place and move there, so that what has the final name is complete."""
-    with tempfile.TemporaryDirectory(dir=folder.parent, prefix="making-") as temporary:
+    folder, lock = environment_folder(home, name), LOCKS / name / "requirements.txt"
+    with tempfile.TemporaryDirectory(dir=home, prefix="making-") as temporary:
         # A virtual environment knows its own path only in scripts, and those are not used.
         made = Path(temporary, "environment")
         _call([str(Path(sys.executable).resolve()), "-m", "venv", "--without-pip", str(made)])
