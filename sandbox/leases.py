@@ -63,17 +63,72 @@ def make_template(folder: Path) -> None:
     make_cluster(folder, "postgres", *OPTIONS, setup=SETUP, files=files)
 
 
+@dataclass(frozen=True)
+class Session:
+    """A connection to a lease after its start-up: ``greeting`` is all that the server said until it was ready."""
+
+    reader: asyncio.StreamReader
+    writer: asyncio.StreamWriter
+    greeting: bytes
+
+    async def ask(self, *statements: str) -> list[list[str | None]]:
+        """Run SQL and return the rows as text; raises :class:`SandboxError` on any error."""
+        for sql in statements:
+            self.writer.write(wire.message(b"Q", sql.encode() + b"\0"))
+        rows: list[list[str | None]] = []
+        for _ in statements:
+            _, messages = await _until_ready(self.reader)
+            rows += [wire.data_row(message.body) for message in messages if message.kind == b"D"]
+        return rows
+
+
 @dataclass
 class Lease:
     """One running server. Connections to it are made inside its cell and passed out."""
 
     cell: Cell
     _asking: asyncio.Lock = field(default_factory=asyncio.Lock)
+    _first: Session | None = None
+
+    @classmethod
+    async def take_up(cls, cell: Cell) -> "Lease":
+        """Open the first session ahead: it takes the seed, and then becomes the program's first connection."""
+        lease = cls(cell)
+        try:
+            lease._first = await lease._open({})
+        except BaseException:
+            lease.close()
+            raise
+        return lease
 
     @property
     def alive(self) -> bool:
         """Whether the server still runs."""
         return self.cell.alive
+
+    async def session(self, settings: dict[str, str]) -> Session:
+        """Return a connection with these start-up settings, as the learner's role whatever they say of that."""
+        first, self._first = (None, self._first) if settings else (self._first, None)
+        return first or await self._open(settings)
+
+    async def seed(self, sql: str) -> None:
+        """Fill the database, as the learner's role; raises :class:`SandboxError` on any error."""
+        session = await self.session({})
+        # Nothing that the seed set in its session is left for the program.
+        await session.ask(sql, "DISCARD ALL")
+        self._first = session
+
+    def close(self) -> None:
+        """End the server and everything it holds."""
+        if self._first is not None:
+            self._first.writer.close()
+        self.cell.close()
+
+    async def _open(self, settings: dict[str, str]) -> Session:
+        reader, writer = await asyncio.open_unix_connection(sock=await self.connect())
+        writer.write(wire.startup({**settings, "user": ROLE, "database": DATABASE}))
+        greeting, _ = await _until_ready(reader)
+        return Session(reader, writer, greeting)
 
     async def connect(self) -> socket.socket:
         """Return a new connection that has not said anything yet."""
@@ -86,37 +141,32 @@ class Lease:
         connection.setblocking(False)
         return connection
 
-    async def query(self, sql: str) -> list[list[str | None]]:
-        """Run SQL as the learner's role and return the rows as text; raises :class:`SandboxError` on any error."""
-        reader, writer = await asyncio.open_unix_connection(sock=await self.connect())
-        try:
-            writer.write(wire.startup(ROLE, DATABASE) + wire.message(b"Q", sql.encode() + b"\0"))
-            async with asyncio.timeout(ANSWER_SECONDS):
-                return await _rows(reader)
-        except TimeoutError as error:
-            raise SandboxError("the leased database did not answer") from error
-        finally:
-            writer.close()
 
-    def close(self) -> None:
-        """End the server and everything it holds."""
-        self.cell.close()
+class RefusedError(SandboxError):
+    """The server answered with an error; ``answer`` holds its bytes, for whoever asked."""
+
+    def __init__(self, text: str, answer: bytes) -> None:
+        super().__init__(f"the leased database refused: {text}")
+        self.answer = answer
 
 
-async def _rows(reader: asyncio.StreamReader) -> list[list[str | None]]:
-    splitter = wire.Splitter(LONGEST_ANSWER)
-    rows: list[list[str | None]] = []
-    ready = 0
-    while data := await reader.read(65536):
-        for message in splitter.feed(data):
-            if message.kind == b"E":
-                raise SandboxError(f"the leased database refused: {wire.error_fields(message.body).get('M')}")
-            if message.kind == b"D":
-                rows.append(wire.data_row(message.body))
-            ready += message.kind == b"Z"
-            if ready == 2:  # once after the start-up, once after the query
-                return rows
-    raise SandboxError("the leased database closed the connection")
+async def _until_ready(reader: asyncio.StreamReader) -> tuple[bytes, list[wire.Message]]:
+    """Read up to the next ReadyForQuery; returns the bytes and the messages in them."""
+    data, messages = b"", list[wire.Message]()
+    try:
+        async with asyncio.timeout(ANSWER_SECONDS):
+            while not messages or messages[-1].kind != b"Z":
+                head = await reader.readexactly(5)
+                body = await reader.readexactly(wire.body_length(head, LONGEST_ANSWER))
+                data += head + body
+                messages.append(wire.Message(head[:1], body))
+                if messages[-1].kind == b"E":
+                    raise RefusedError(wire.error_fields(body).get("M", ""), data)
+    except TimeoutError as error:
+        raise SandboxError("the leased database did not answer") from error
+    except (asyncio.IncompleteReadError, ConnectionError) as error:
+        raise SandboxError("the leased database closed the connection") from error
+    return data, messages
 
 
 def with_values(sql: str, values: dict[str, str]) -> str:

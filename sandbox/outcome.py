@@ -8,7 +8,7 @@ class SandboxError(Exception):
     """Our own fault: never counted against a learner."""
 
 
-class NotStarted(SandboxError):
+class NotStartedError(SandboxError):
     """Our own fault before the program began: the same job can be tried again, nothing has happened."""
 
 

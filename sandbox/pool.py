@@ -30,10 +30,11 @@ class WarmPool(Generic[Item]):
         self._refill: asyncio.Task[None] | None = None
 
     async def take(self) -> Item:
-        """Return a ready item, or make one now. Raises what making one raises."""
-        item = self._living() or await self._make()
-        self.refill()
-        return item
+        """Return a ready item, or make one now; raises what making one raises.
+
+        Whoever took one calls :meth:`refill` when it is used up: making the next one would slow its use down.
+        """
+        return self._living() or await self._make()
 
     def refill(self) -> None:
         """See to it that the pool fills up again; a fault while doing so shows at the next :meth:`take`."""

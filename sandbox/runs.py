@@ -12,7 +12,7 @@ from typing import Any
 
 from sandbox.cells import Cell
 from sandbox.leases import Lease, with_values
-from sandbox.outcome import SENTENCES, NotStarted, Outcome, SandboxError, Status
+from sandbox.outcome import SENTENCES, NotStartedError, Outcome, SandboxError, Status
 from sandbox.policy import MIB, Limits
 from sandbox.tap import Tap
 from sandbox.watch import MemoryWatch
@@ -86,7 +86,7 @@ class Run:
             await self._warm.cell.receive()
         except SandboxError as error:
             seeding.cancel()
-            raise NotStarted(str(error)) from error
+            raise NotStartedError(str(error)) from error
         self._began = time.monotonic()
         watch = MemoryWatch(self._warm.cell.pid, self._job.limits.memory_bytes, self._memory_limit)
         self._emit("started", {"environment": self._job.environment, "latency_ms": self._job.latency_ms})
@@ -113,7 +113,7 @@ class Run:
 
     async def _seed(self) -> None:
         if self._job.seed:
-            await self._lease.query(with_values(self._job.seed, self._job.values))
+            await self._lease.seed(with_values(self._job.seed, self._job.values))
 
     def _order(self) -> dict[str, Any]:
         return {

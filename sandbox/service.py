@@ -9,7 +9,7 @@ from pathlib import Path
 from sandbox.cells import Cell, Container
 from sandbox.containment import program_container, server_container
 from sandbox.leases import Lease, template_folder
-from sandbox.outcome import NotStarted, Outcome, SandboxError
+from sandbox.outcome import NotStartedError, Outcome, SandboxError
 from sandbox.pool import WarmPool
 from sandbox.provision import environment_folder
 from sandbox.runs import Emit, Job, Run, Warm
@@ -91,21 +91,24 @@ class Sandbox:
         """
         try:
             return await self._play(job, emit)
-        except NotStarted:
+        except NotStartedError:
             # The template has died, and every cell with it. What the program never saw may be tried again.
             await self._of(job.environment).pool.clear()
             return await self._play(job, emit)
 
     async def _play(self, job: Job, emit: Emit) -> Outcome:
-        warm = await self._of(job.environment).pool.take()
+        cells = self._of(job.environment).pool
+        warm = await cells.take()
         try:
             lease = await self._leases.take()
             try:
                 return await Run(warm, lease, job, emit).play()
             finally:
                 lease.close()
+                self._leases.refill()
         finally:
             warm.close()
+            cells.refill()
 
     def warm_up(self, environment: str) -> None:
         """Start filling the pools, so that the first run finds everything ready."""
@@ -125,7 +128,7 @@ class Sandbox:
         return self._programs[environment]
 
     async def _lease(self) -> Lease:
-        return Lease(await self._servers.fork())
+        return await Lease.take_up(await self._servers.fork())
 
 
 def _made(folder: Path) -> Path:

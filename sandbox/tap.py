@@ -14,13 +14,14 @@ from typing import Any
 
 from sandbox import wire
 from sandbox.conversation import Conversation, Statement
-from sandbox.leases import DATABASE, ROLE, Lease
+from sandbox.leases import DATABASE, Lease, RefusedError
 from sandbox.outcome import SandboxError
 from sandbox.policy import Limits
 
 Emit = Callable[[str, dict[str, Any]], None]
 CHUNK = 65536
 GAUGE_SECONDS = 0.01
+_ENCODING = ("client_encoding", "UTF8")
 
 
 class Tap:
@@ -72,31 +73,36 @@ class Tap:
             writer.close()
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        refusal = await self._greet(reader, writer)
-        if refusal is None:
+        asked = await self._start_up(reader, writer)
+        if asked is None:
             return
-        if refusal:
+        if refusal := self._refusal(asked):
             writer.write(refusal)
             await writer.drain()
             return
-        server_reader, server_writer = await asyncio.open_unix_connection(sock=await self._lease.connect())
+        try:
+            session = await self._lease.session(_settings(asked))
+        except RefusedError as error:
+            writer.write(error.answer)
+            await writer.drain()
+            return
         number, conversation = next(self._numbers), Conversation(self._transactions)
         self._open[number] = conversation
         try:
-            server_writer.write(wire.startup(ROLE, DATABASE))
             self._measure()
+            writer.write(session.greeting)
             await _first_done(
-                self._to_server(number, conversation, reader, server_writer),
-                self._to_program(number, conversation, server_reader, writer),
+                self._to_server(conversation, reader, session.writer),
+                self._to_program(number, conversation, session.reader, writer),
             )
         finally:
-            server_writer.close()
+            session.writer.close()
             self._tell_begun(number)
             del self._open[number]
             self._measure()
 
-    async def _greet(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> bytes | None:
-        """Read the start-up; returns the refusal to send, ``b""`` when there is none, ``None`` to just hang up."""
+    async def _start_up(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> dict[str, str] | None:
+        """Read what the client asks for; ``None`` when it wanted something else than a session."""
         while True:
             length = int.from_bytes(await reader.readexactly(4), "big")
             if not 8 <= length <= wire.LONGEST_STARTUP:
@@ -105,16 +111,16 @@ class Tap:
             code = int.from_bytes(body[:4], "big")
             if code in (wire.SSL_REQUEST, wire.GSS_REQUEST):
                 writer.write(b"N")
-                continue
-            if code == wire.CANCEL_REQUEST:
+            elif code == wire.CANCEL_REQUEST:
                 await self._cancel(length, body)
                 return None
-            return self._refusal(code, body)
+            elif code == wire.PROTOCOL_3:
+                return wire.parameters_of(body[4:])
+            else:
+                writer.write(wire.error("0A000", "only protocol 3.0 is spoken here"))
+                return None
 
-    def _refusal(self, code: int, body: bytes) -> bytes:
-        if code >> 16 != wire.PROTOCOL_3 >> 16:
-            return wire.error("0A000", "only protocol 3 is spoken here")
-        asked = wire.parameters_of(body[4:])
+    def _refusal(self, asked: dict[str, str]) -> bytes:
         database = asked.get("database") or asked.get("user", "")
         if database != DATABASE or "replication" in asked:
             return wire.error("3D000", f'database "{database}" does not exist')
@@ -130,7 +136,7 @@ class Tap:
         writer.close()
 
     async def _to_server(
-        self, number: int, conversation: Conversation, reader: asyncio.StreamReader, server: asyncio.StreamWriter
+        self, conversation: Conversation, reader: asyncio.StreamReader, server: asyncio.StreamWriter
     ) -> None:
         splitter = wire.Splitter(self._limits.database_bytes)
         while data := await reader.read(CHUNK):
@@ -221,6 +227,15 @@ class Tap:
         if gauge != self._gauge:
             self._gauge = gauge
             self._emit("connections", dict(zip(("open", "in_transaction", "idle_in_transaction"), gauge, strict=True)))
+
+
+def _settings(asked: dict[str, str]) -> dict[str, str]:
+    """What a start-up packet sets beside who it is for; the encoding that every lease has anyway is no setting."""
+    return {
+        name: value
+        for name, value in asked.items()
+        if name not in ("user", "database") and (name, value.strip("'").upper().replace("-", "")) != _ENCODING
+    }
 
 
 def letter(number: int) -> str:

@@ -40,10 +40,7 @@ class Splitter:
         self._data += data
         start = 0
         while len(self._data) - start >= 5:
-            (length,) = _LENGTH.unpack_from(self._data, start + 1)
-            if not 4 <= length <= self._longest:
-                raise ProtocolError(f"a message of {length} bytes")
-            end = start + 1 + length
+            end = start + 5 + body_length(self._data[start : start + 5], self._longest)
             if end > len(self._data):
                 break
             yield Message(bytes(self._data[start : start + 1]), bytes(self._data[start + 5 : end]))
@@ -51,15 +48,23 @@ class Splitter:
         del self._data[:start]
 
 
+def body_length(head: bytes | bytearray, longest: int) -> int:
+    """Return the length of the body behind a message's first five bytes."""
+    (length,) = _LENGTH.unpack_from(head, 1)
+    if not 4 <= length <= longest:
+        raise ProtocolError(f"a message of {length} bytes")
+    return int(length) - 4
+
+
 def message(kind: bytes, body: bytes = b"") -> bytes:
     """Return the bytes of one message."""
     return kind + _LENGTH.pack(len(body) + 4) + body
 
 
-def startup(user: str, database: str) -> bytes:
+def startup(parameters: dict[str, str]) -> bytes:
     """Return the packet with which a client begins."""
-    pairs = ("user", user, "database", database, "client_encoding", "UTF8")
-    body = _INT.pack(PROTOCOL_3) + b"".join(text.encode() + b"\0" for text in pairs) + b"\0"
+    texts = (text for pair in parameters.items() for text in pair)
+    body = _INT.pack(PROTOCOL_3) + b"".join(text.encode() + b"\0" for text in texts) + b"\0"
     return _LENGTH.pack(len(body) + 4) + body
 
 

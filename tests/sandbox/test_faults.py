@@ -11,7 +11,20 @@ from tests.sandbox.conftest import Box
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-WAITING = "import asyncio, asyncpg\nasync def main():\n    db = await asyncpg.connect(host='localhost', user='u', password='p', database='taskdb')\n    print('ready', flush=True)\n    await db.execute('SELECT pg_sleep(30)')\nasyncio.run(main())"
+# Says `ready` when the server is at work on its long statement.
+WAITING = """
+import asyncio, asyncpg
+async def connect():
+    return await asyncpg.connect(host="localhost", user="u", password="p", database="taskdb")
+async def main():
+    working, watching = await connect(), await connect()
+    work = asyncio.create_task(working.execute("SELECT pg_sleep(30)"))
+    while not await watching.fetchval("SELECT count(*) FROM pg_stat_activity WHERE wait_event = 'PgSleep'"):
+        await asyncio.sleep(0)
+    print("ready", flush=True)
+    await work
+asyncio.run(main())
+"""
 
 
 class Watched:
@@ -35,7 +48,7 @@ def ours(*words: str) -> list[psutil.Process]:
 async def test_a_killed_database_server_ends_its_run(box: Box) -> None:
     watched = Watched(box)
     await watched.ready.wait()
-    (backend,) = ours("learner taskdb")
+    (backend,) = ours("learner taskdb", "SELECT")
     backend.parent().kill()
     outcome = await watched.run
     assert outcome.status == "database_limit"
@@ -55,7 +68,7 @@ async def test_a_killed_template_is_our_fault_and_is_replaced(box: Box) -> None:
 async def test_a_cancelled_run_leaves_no_process(box: Box) -> None:
     watched = Watched(box)
     await watched.ready.wait()
-    sleeping = ours("learner taskdb")
+    sleeping = ours("learner taskdb", "SELECT")
     assert sleeping
     watched.run.cancel()
     with pytest.raises(asyncio.CancelledError):
