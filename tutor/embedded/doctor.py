@@ -42,7 +42,7 @@ class Finding:
 
 
 def examine() -> Iterator[Finding]:
-    """Look at everything, the cheap things first; later ones are left out where an earlier one explains their failure."""
+    """Look at everything, cheap things first; what an earlier problem explains is left out."""
     for look in (_architecture, _disk, _memory):
         yield look()
     walls = _namespaces()
@@ -113,9 +113,7 @@ def _run() -> Finding:
     try:
         outcome, printed = asyncio.run(_probe())
     except SandboxError as error:
-        return Finding(
-            "sandbox", "", f"the sandbox failed: {error}", "Look at the findings above, then at SECURITY.md."
-        )
+        return Finding("sandbox", "", f"the sandbox failed: {error}", "SECURITY.md says what it needs.")
     if printed.strip() != "42":
         return Finding("sandbox", "", f"a program that should print 42 did not: {outcome}", "Please report this.")
     return Finding("sandbox", f"a program with a database of its own ran, {outcome}")
@@ -123,8 +121,7 @@ def _run() -> Finding:
 
 async def _probe() -> tuple[str, str]:
     printed: list[str] = []
+    job = Job({"main.py": PROBE})
     async with open_sandbox(SANDBOX) as sandbox:
-        outcome = await sandbox.run(
-            Job({"main.py": PROBE}), lambda kind, fields: printed.append(fields.get("text", ""))
-        )
+        outcome = await sandbox.run(job, lambda kind, fields: printed.append(fields.get("text", "")))
     return f"{outcome.duration_ms:.0f} ms", "".join(printed)
