@@ -49,6 +49,11 @@ class WarmPool(Generic[Item]):
         while self._ready:
             self._ready.popleft().close()
 
+    async def close(self) -> None:
+        """Throw everything away, and make nothing any more."""
+        self._size = 0
+        await self.clear()
+
     def _living(self) -> Item | None:
         while self._ready:
             item = self._ready.popleft()

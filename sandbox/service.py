@@ -58,7 +58,7 @@ class Programs:
 
     async def close(self) -> None:
         """End the cells and their template."""
-        await self.pool.clear()
+        await self.pool.close()
         await self._template.close()
 
     async def _make(self) -> Warm:
@@ -117,7 +117,7 @@ class Sandbox:
 
     async def close(self) -> None:
         """End everything."""
-        await self._leases.clear()
+        await self._leases.close()
         await self._servers.close()
         for programs in self._programs.values():
             await programs.close()
