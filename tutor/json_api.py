@@ -6,6 +6,7 @@ from typing import Annotated, Any, TypeVar
 
 from django.core.exceptions import RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
+from django.http.request import RawPostDataException
 from pydantic import AfterValidator, BaseModel, ValidationError
 
 Body = TypeVar("Body", bound=BaseModel)
@@ -58,6 +59,9 @@ def parse(request: HttpRequest, model: type[Body]) -> Body:
         return model.model_validate_json(request.body)
     except RequestDataTooBig as error:
         raise RefusedError(413, TOO_LARGE) from error
+    except RawPostDataException as error:
+        # A form's body was read as a form already, while the token was looked for.
+        raise RefusedError(400, NOT_JSON) from error
     except ValidationError as error:
         raise _refusal_of(error) from error
 

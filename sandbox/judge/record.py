@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 # The last line of a traceback: "sqlalchemy.exc.MissingGreenlet: message", or the name alone.
-_EXCEPTION = re.compile(r"^(?:[A-Za-z_][\w.]*\.)?(?P<name>[A-Z]\w*)(?::|$)")
+_EXCEPTION = re.compile(r"^(?:[A-Za-z_][\w.]*\.)?(?P<name>[A-Z]\w*[a-z]\w*)(?::|$)")
 _FRAME = re.compile(r'^  File "/work/(?P<file>[^"]+)", line (?P<line>\d+)')
 
 

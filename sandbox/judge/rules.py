@@ -62,6 +62,7 @@ class SourceRule(Rule):
     path: str
     free_calls: tuple[str, ...] = ()
     free_names: tuple[str, ...] = ()
+    free_imports: tuple[str, ...] = ("sqlalchemy", "models", "typing", "__future__")
 
 
 class Advice(Rule):

@@ -1,10 +1,23 @@
 """Compares a submission with the starter as syntax trees, leaving out what may differ."""
 
 import ast
+import builtins
 import copy
+import io
+import tokenize
 from dataclasses import dataclass
 
 from sandbox.judge.rules import SourceRule
+
+# What an expression is made of that only puts a query or an address together.
+_DESCRIBING = (
+    ast.Name, ast.Attribute, ast.Call, ast.keyword, ast.Constant, ast.Compare, ast.BoolOp, ast.BinOp, ast.UnaryOp,
+    ast.List, ast.Tuple, ast.Dict, ast.Subscript, ast.NamedExpr, ast.expr_context, ast.operator, ast.cmpop, ast.boolop,
+    ast.unaryop,
+)  # fmt: skip
+# Every builtin does something, and so does what ends a program or reaches its interpreter.
+_BUILTINS = frozenset(dir(builtins))
+_DOING = frozenset({"modules", "system", "_exit", "exit", "kill", "abort", "run_sync", "sys", "asyncio"})
 
 
 @dataclass(frozen=True)
@@ -48,8 +61,12 @@ def _parse(source: str) -> ast.Module:
 
 
 def _parsed(source: str) -> ast.Module:
+    # The bytes, as the program's own interpreter reads them: a coding cookie must not make two programs of one file.
+    data = source.encode("utf-8", "surrogatepass")
     try:
-        return ast.parse(source)
+        if tokenize.detect_encoding(io.BytesIO(data).readline)[0] not in ("utf-8", "utf-8-sig"):
+            raise SourceError("the first lines declare an encoding other than UTF-8")
+        return ast.parse(data)
     except SyntaxError as error:
         raise SourceError(f"line {error.lineno} is not valid Python: {error.msg}") from error
     except (ValueError, RecursionError, MemoryError) as error:
@@ -66,29 +83,70 @@ def _statements(source: str, rule: SourceRule) -> list[ast.stmt]:
 
 
 def _is_free(statement: ast.stmt, rule: SourceRule) -> bool:
-    """Imports, docstrings, the main guard and constants of the rule's names may be as they like."""
+    """Imports of what the rule names, docstrings, the main guard and the rule's constants may be as they like."""
     match statement:
-        case ast.Import() | ast.ImportFrom() | ast.Expr(value=ast.Constant()):
+        case ast.Expr(value=ast.Constant()):
             return True
-        case ast.If(test=ast.Compare(left=ast.Name(id="__name__"))):
-            return True
-        case ast.Assign(targets=[ast.Name(id=name)]):
-            return name in rule.free_names
+        case ast.Import(names=names):
+            return all(_may_import(alias.name, alias.asname, rule) for alias in names)
+        case ast.ImportFrom(module=module, names=names):
+            return all(_may_import(f"{module}.{alias.name}", alias.asname, rule) for alias in names)
+        case ast.If(test=ast.Compare(left=left, ops=[ast.Eq()], comparators=[right]), orelse=[]):
+            return {ast.unparse(left), ast.unparse(right)} == {"__name__", "'__main__'"}
+        case (
+            ast.Assign(targets=[ast.Name(id=name)], value=value) | ast.AnnAssign(target=ast.Name(id=name), value=value)
+        ):
+            if name in rule.free_names and value is not None:
+                _only_describes(value)
+                return True
+    return False
+
+
+def _may_import(name: str, alias: str | None, rule: SourceRule) -> bool:
+    """Whether a rule's list names this module or one above it; nothing may take a builtin's name."""
+    return alias not in _BUILTINS and any(
+        name == allowed or name.startswith(f"{allowed}.") for allowed in rule.free_imports
+    )
+
+
+def _only_describes(expression: ast.AST) -> None:
+    """Raise :class:`SourceError` unless an expression only puts together what is passed on, and does nothing itself."""
+    for node in ast.walk(expression):
+        if not isinstance(node, _DESCRIBING) or _does_something(node):
+            line = getattr(node, "lineno", getattr(expression, "lineno", 1))
+            raise SourceError(f"line {line} does more than describe a query")
+
+
+def _does_something(node: ast.AST) -> bool:
+    match node:
+        case ast.Name(id=name):
+            return name.startswith("__") or name in _DOING or name in _BUILTINS
+        case ast.Attribute(attr=name):
+            return name.startswith("__") or name in _DOING
     return False
 
 
 class _Blank(ast.NodeTransformer):
-    """Empties the arguments of the calls that may change, and puts the keywords of all others in order."""
+    """Empties the arguments of the calls that may change, drops docstrings, and puts other calls' keywords in order."""
 
     def __init__(self, rule: SourceRule) -> None:
         self._free = rule.free_calls
 
+    def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
+        """Drop the docstring."""
+        match node.body:
+            case [ast.Expr(value=ast.Constant(value=str())), *rest] if rest:
+                node.body = rest
+        return self.generic_visit(node)
+
     def visit_Call(self, node: ast.Call) -> ast.AST:
-        self.generic_visit(node)
+        """Empty a free call, once its arguments are known to describe and nothing more."""
         if _called(node) in self._free:
+            for part in (*node.args, *node.keywords):
+                _only_describes(part)
             node.args, node.keywords = [], []
         node.keywords.sort(key=lambda keyword: keyword.arg or "")
-        return node
+        return self.generic_visit(node)
 
 
 def _called(node: ast.Call) -> str:

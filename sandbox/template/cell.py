@@ -51,8 +51,11 @@ def enter(role: Role, descriptors: list[int]) -> None:
 
 def _own_mounts() -> None:
     kernel.mount("none", "/", None, kernel.MS_REC | kernel.MS_PRIVATE)
-    kernel.mount("proc", "/proc", "proc", kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC)
+    flags = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
+    kernel.mount("proc", "/proc", "proc", flags)
     kernel.forbid_user_namespaces()
+    # In its place one that shows the run's own processes and nothing of the machine.
+    kernel.mount("proc", "/proc", "proc", flags, "subset=pid,hidepid=invisible")
 
 
 def start_untrusted(stdio: tuple[int, int, int], prepare: Callable[[], None], run: Callable[[], None]) -> int:
@@ -77,6 +80,7 @@ def _be_untrusted(
 ) -> NoReturn:
     try:
         kernel.die_with_parent()
+        signal.signal(signal.SIGINT, signal.default_int_handler)
         os.setsid()
         kernel.hide_from_own_user(hidden=False)
         _keep_only(stdio, tell)

@@ -76,6 +76,11 @@ def hide_from_own_user(hidden: bool = True) -> None:
     _check(_libc.prctl(_PR_SET_DUMPABLE, 0 if hidden else 1, 0, 0, 0), "prctl DUMPABLE")
 
 
+def prefer_to_be_killed() -> None:
+    """When the machine runs out of memory, the kernel is to take a run before the worker."""
+    Path("/proc/self/oom_score_adj").write_text("900")
+
+
 def drop_capabilities() -> None:
     """Give up every capability, for good: bounding, ambient, permitted, effective and inheritable sets."""
     for capability in range(_LAST_CAPABILITY + 1):

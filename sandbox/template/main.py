@@ -21,6 +21,8 @@ def main() -> None:
     role.prepare()
     kernel.hide_from_own_user()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    # The first process of a namespace gets no signal that it has no handler for; Python brings one for this.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.collect()
     gc.freeze()
     control = socket.socket(fileno=int(sys.argv[2]))

@@ -5,11 +5,12 @@ import os
 import random
 import resource
 import socket
+import sys
 from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sandbox.template import attribution, channel, kernel, seccomp
+from sandbox.template import attribution, channel, kernel, landlock, seccomp
 from sandbox.template.boot import run_entry
 from sandbox.template.cell import Role, end_everything, start_untrusted
 
@@ -17,6 +18,14 @@ WORK = "/work"
 DATABASE_ADDRESS = ("127.0.0.1", 5432)
 # Connections that may wait for the tap to accept them.
 BACKLOG = 64
+
+# Programs are started from read-only places only, and written is only to the run's own tmpfs.
+RIGHTS = {
+    "/": landlock.READ,
+    **dict.fromkeys(("/usr", "/lib", "/lib64", sys.base_prefix, sys.prefix), landlock.READ | landlock.EXECUTE),
+    "/dev": landlock.READ | landlock.WRITE_FILE,
+    **dict.fromkeys((WORK, "/tmp", "/dev/shm"), landlock.EVERYTHING),  # noqa: S108
+}
 
 # What exercises import, so that a run finds it in memory. A missing one costs time, not correctness.
 WARM = (
@@ -40,6 +49,7 @@ def prepare() -> None:
         with suppress(ImportError):
             importlib.import_module(name)
     attribution.listen()
+    seccomp.program()  # built once, for all forks
 
 
 def serve(job: socket.socket, outputs: list[int]) -> None:
@@ -75,7 +85,7 @@ def serve(job: socket.socket, outputs: list[int]) -> None:
 def _lay_out(order: dict[str, Any]) -> None:
     """One sized tmpfs is all that a run can write to: its work folder, /tmp and /dev/shm."""
     size = order["limits"]["disk_bytes"]
-    flags = kernel.MS_NOSUID | kernel.MS_NODEV
+    flags = kernel.MS_NOSUID | kernel.MS_NODEV | kernel.MS_NOEXEC
     kernel.mount("tmpfs", "/tmp", "tmpfs", flags, f"size={size},nr_inodes=4096,mode=0700")  # noqa: S108 - the run's own
     for part, target in (("work", WORK), ("shm", "/dev/shm")):  # noqa: S108
         Path("/tmp", part).mkdir()  # noqa: S108
@@ -95,7 +105,9 @@ def _wait_for(child: int) -> int:
 
 def _give_up_rights(order: dict[str, Any]) -> None:
     _limit(order["limits"])
+    kernel.prefer_to_be_killed()
     kernel.drop_capabilities()
+    landlock.restrict(RIGHTS)
     kernel.install_filter(seccomp.program())
     os.environ.clear()
     os.environ.update(order["environment"])
@@ -108,7 +120,7 @@ def _limit(limits: dict[str, Any]) -> None:
     mib = 1024 * 1024
     for name, value in (
         ("AS", limits["memory_bytes"] + 1024 * mib),  # address space that is reserved but never touched
-        ("CORE", 0),
+        ("CORE", 1),  # 0 would still start a handler that the machine's core_pattern names
         ("CPU", limits["cpu_seconds"]),
         ("FSIZE", limits["disk_bytes"]),
         ("MEMLOCK", 0),

@@ -1,91 +1,132 @@
-"""The list of system calls that a learner's program may not make, as a classic BPF program for seccomp(2).
+"""Filters of system calls, as classic BPF programs for seccomp(2).
 
-Everything on the list is answered with ENOSYS, so that libraries fall back instead of failing; clone with namespaces
-and odd socket families are refused with EPERM. Foreign architectures (i386, x32) end the process.
+A learner's program may make the calls of :data:`calls.ALLOWED`, some of them with certain arguments only; everything
+else does not exist for it (ENOSYS, so that libraries fall back instead of failing). A database server may make all but
+those of :data:`calls.DENIED`. Foreign architectures (i386, x32) end the process.
 """
 
 import platform
 import struct
+from functools import cache
 
-_LD, _JEQ, _JGE, _JSET, _RET = 0x20, 0x15, 0x35, 0x45, 0x06
+from sandbox.template import calls
+
+_LD, _AND, _JEQ, _JGE, _JSET, _RET = 0x20, 0x54, 0x15, 0x35, 0x45, 0x06
 _ALLOW, _KILL, _ERRNO = 0x7FFF_0000, 0x8000_0000, 0x0005_0000
-_EPERM, _ENOSYS = 1, 38
-_NR, _ARCH, _ARG0 = 0, 4, 16
+_PRETEND, _EPERM, _ENOTTY, _ENOSYS = _ERRNO | 0, _ERRNO | 1, _ERRNO | 25, _ERRNO | 38
+_NR, _ARCH, _ARGUMENTS = 0, 4, 16
 _X32_BIT = 0x4000_0000
-_NEW_NAMESPACES = 0x7E02_0080
-_SOCKET_FAMILIES = {1: "UNIX", 2: "INET", 10: "INET6"}
-
-# name: (x86_64, aarch64); None where the architecture has no such call.
-_CALLS: dict[str, tuple[int | None, int | None]] = {
-    # Mounts and roots: the way out of the file system we laid out.
-    "mount": (165, 40), "umount2": (166, 39), "pivot_root": (155, 41), "chroot": (161, 51), "move_mount": (429, 429),
-    "open_tree": (428, 428), "fsopen": (430, 430), "fsconfig": (431, 431), "fsmount": (432, 432), "fspick": (433, 433),
-    "mount_setattr": (442, 442), "open_tree_attr": (467, 467),
-    # Namespaces: fresh capabilities, and with them most of the kernel's local root bugs.
-    "unshare": (272, 97), "setns": (308, 268), "clone3": (435, 435),
-    # Other processes' memory and descriptors.
-    "ptrace": (101, 117), "process_vm_readv": (310, 270), "process_vm_writev": (311, 271), "kcmp": (312, 272),
-    "pidfd_getfd": (438, 438), "process_madvise": (440, 440),
-    # Large kernel interfaces with a history, of no use to a database program.
-    "bpf": (321, 280), "perf_event_open": (298, 241), "userfaultfd": (323, 282), "io_uring_setup": (425, 425),
-    "io_uring_enter": (426, 426), "io_uring_register": (427, 427), "memfd_secret": (447, 447), "vmsplice": (316, 75),
-    # Keyrings outlive a run and are shared by a user's processes.
-    "add_key": (248, 217), "request_key": (249, 218), "keyctl": (250, 219),
-    # The machine itself.
-    "kexec_load": (246, 104), "kexec_file_load": (320, 294), "init_module": (175, 105), "finit_module": (313, 273),
-    "delete_module": (176, 106), "reboot": (169, 142), "swapon": (167, 224), "swapoff": (168, 225),
-    "acct": (163, 89), "syslog": (103, 116), "quotactl": (179, 60), "settimeofday": (164, 170),
-    "clock_settime": (227, 112), "clock_adjtime": (305, 266), "adjtimex": (159, 171), "sethostname": (170, 161),
-    "setdomainname": (171, 162), "iopl": (172, None), "ioperm": (173, None), "modify_ldt": (154, None),
-    "personality": (135, 92), "lookup_dcookie": (212, 18), "nfsservctl": (180, 42), "uselib": (134, None),
-    # Files by handle walk around mounts; fanotify watches what others do.
-    "open_by_handle_at": (304, 265), "name_to_handle_at": (303, 264), "fanotify_init": (300, 262),
-    "fanotify_mark": (301, 263),
-    # System V and POSIX message queues are another store beside tmpfs.
-    "shmget": (29, 194), "semget": (64, 190), "msgget": (68, 186), "mq_open": (240, 180),
-}  # fmt: skip
-_CLONE, _SOCKET, _IOCTL = (56, 220), (41, 198), (16, 29)
-_TIOCSTI, _TIOCLINUX = 0x5412, 0x541C
 ARCHITECTURES = {"x86_64": (0, 0xC000_003E), "aarch64": (1, 0xC000_00B7)}
 
-
-def program() -> bytes:
-    """Return the packed filter for this machine; raises :class:`KeyError` on an architecture it was not written for."""
-    column, audit = ARCHITECTURES[platform.machine()]
-    code = [(_LD, 0, 0, _ARCH), (_JEQ, 1, 0, audit), (_RET, 0, 0, _KILL), (_LD, 0, 0, _NR)]
-    if column == 0:
-        code += [(_JGE, 0, 1, _X32_BIT), (_RET, 0, 0, _KILL)]
-    for numbers in _CALLS.values():
-        number = numbers[column]
-        if number is not None:
-            code += [(_JEQ, 0, 1, number), (_RET, 0, 0, _ERRNO | _ENOSYS)]
-    code += _clone(_CLONE[column]) + _socket(_SOCKET[column]) + _ioctl(_IOCTL[column])
-    code += [(_RET, 0, 0, _ALLOW)]
-    return b"".join(struct.pack("HBBI", *instruction) for instruction in code)
-
+_NEW_NAMESPACES = 0x7E02_0080
+_UNIX, _INET, _INET6 = 1, 2, 10
+_KIND_MASK, _STREAM, _DATAGRAM, _SEQUENCED = 0xF, 1, 2, 5
+# TCP and UDP by whatever name; MPTCP, SCTP and raw packets are other protocols of the same families.
+_PROTOCOLS = (0, 6, 17)
+# Of sockets themselves: reuse, keep-alive, linger, time-outs, credentials, broadcast. No filters attached to them.
+_SOCKET_LEVEL, _OPTION_LEVELS = 1, (0, 6, 41)
+_SOCKET_OPTIONS = (2, 3, 6, 9, 10, 13, 15, 16, 20, 21, 66, 67)
+# Sizes of buffers are kernel memory that no limit of the run's counts; whoever sets them is told that it worked.
+_BUFFER_OPTIONS = (7, 8, 32, 33)
+# What terminals and files are asked for: TCGETS, TCGETS2, TIOCGWINSZ, FIONREAD, FIONBIO, FIOCLEX, FIONCLEX.
+_REQUESTS = (0x5401, 0x802C_542A, 0x5413, 0x541B, 0x5421, 0x5451, 0x5450)
+# Leases and notices on files that all runs share are a channel between runs; larger pipes are uncounted memory.
+_FILE_COMMANDS_DENIED = (1024, 1025, 1026, 1031, 36, 37, 38, 10, 15)
+# The signal at the parent's death, dumpable, names, time slack, reapers; asking for filter, promise and capabilities.
+_PROCESS_OPTIONS = (1, 2, 3, 4, 15, 16, 21, 23, 29, 30, 36, 37, 39, 40, 47, 0x5356_4D41)
 
 Code = list[tuple[int, int, int, int]]
 
 
-def _clone(number: int) -> Code:
+@cache
+def program() -> bytes:
+    """Return the packed filter for learners' programs; raises :class:`KeyError` on an unknown architecture."""
+    column, _ = ARCHITECTURES[platform.machine()]
+    code = _beginning()
+    for numbers, body in (
+        (calls.CLONE, _clone()),
+        (calls.SOCKET, _socket()),
+        (calls.SOCKETPAIR, [_argument(0), *_if_one_of((_UNIX,), _ALLOW), _ret(_EPERM)]),
+        (calls.SETSOCKOPT, _setsockopt()),
+        (calls.IOCTL, [_argument(1), *_if_one_of(_REQUESTS, _ALLOW), _ret(_ENOTTY)]),
+        (calls.FCNTL, [_argument(1), *_if_one_of(_FILE_COMMANDS_DENIED, _EPERM), _ret(_ALLOW)]),
+        (calls.PRCTL, [_argument(0), *_if_one_of(_PROCESS_OPTIONS, _ALLOW), _ret(_EPERM)]),
+    ):
+        code += [(_JEQ, 0, len(body), numbers[column]), *body]
+    code += _if_one_of(_numbers(calls.ALLOWED, column), _ALLOW)
+    return _packed([*code, _ret(_ENOSYS)])
+
+
+def server_program() -> bytes:
+    """Return the packed filter for leased database servers."""
+    column, _ = ARCHITECTURES[platform.machine()]
+    clone = _clone()
+    code = [*_beginning(), (_JEQ, 0, len(clone), calls.CLONE[column]), *clone]
+    code += _if_one_of(_numbers(calls.DENIED, column), _ENOSYS)
+    return _packed([*code, _ret(_ALLOW)])
+
+
+def _beginning() -> Code:
+    """Refuse other architectures and leave the call's number to be compared."""
+    column, audit = ARCHITECTURES[platform.machine()]
+    code: Code = [(_LD, 0, 0, _ARCH), (_JEQ, 1, 0, audit), _ret(_KILL), (_LD, 0, 0, _NR)]
+    if column == 0:
+        code += [(_JGE, 0, 1, _X32_BIT), _ret(_KILL)]
+    return code
+
+
+def _clone() -> Code:
+    return [_argument(0), (_JSET, 0, 1, _NEW_NAMESPACES), _ret(_EPERM), _ret(_ALLOW)]
+
+
+def _socket() -> Code:
+    """UNIX in its three kinds; INET and INET6, for the loopback, as TCP and UDP only."""
+    kind: Code = [_argument(1), (_AND, 0, 0, _KIND_MASK)]
+    local = [*kind, *_if_one_of((_STREAM, _DATAGRAM, _SEQUENCED), _ALLOW), _ret(_EPERM)]
+    inet: Code = [_argument(2), *_unless_one_of(_PROTOCOLS), *kind, *_if_one_of((_STREAM, _DATAGRAM), _ALLOW)]
     return [
-        (_JEQ, 0, 4, number), (_LD, 0, 0, _ARG0), (_JSET, 0, 1, _NEW_NAMESPACES), (_RET, 0, 0, _ERRNO | _EPERM),
-        (_RET, 0, 0, _ALLOW),
-    ]  # fmt: skip
+        _argument(0),
+        *[(_JEQ, 0, len(local), _UNIX), *local],
+        (_JEQ, 1, 0, _INET),
+        (_JEQ, 0, len(inet), _INET6),
+        *inet,
+        _ret(_EPERM),
+    ]
 
 
-def _socket(number: int) -> Code:
-    families = list(_SOCKET_FAMILIES)
-    tests = [(_JEQ, len(families) - index, 0, family) for index, family in enumerate(families)]
+def _setsockopt() -> Code:
+    buffers, options = _if_one_of(_BUFFER_OPTIONS, _PRETEND), _if_one_of(_SOCKET_OPTIONS, _ALLOW)
+    on_socket = [_argument(2), *buffers, *options, _ret(_EPERM)]
     return [
-        (_JEQ, 0, len(tests) + 3, number), (_LD, 0, 0, _ARG0), *tests, (_RET, 0, 0, _ERRNO | _EPERM),
-        (_RET, 0, 0, _ALLOW),
-    ]  # fmt: skip
+        _argument(1),
+        *[(_JEQ, 0, len(on_socket), _SOCKET_LEVEL), *on_socket],
+        *_if_one_of(_OPTION_LEVELS, _ALLOW),
+        _ret(_EPERM),
+    ]
 
 
-def _ioctl(number: int) -> Code:
-    # The request is compared in 32 bits: its upper half is ignored by the kernel too.
-    return [
-        (_JEQ, 0, 5, number), (_LD, 0, 0, _ARG0 + 8), (_JEQ, 1, 0, _TIOCSTI), (_JEQ, 0, 1, _TIOCLINUX),
-        (_RET, 0, 0, _ERRNO | _EPERM), (_RET, 0, 0, _ALLOW),
-    ]  # fmt: skip
+def _argument(index: int) -> tuple[int, int, int, int]:
+    """Load an argument's lower 32 bits: of numbers of this size, the kernel too ignores the upper half."""
+    return (_LD, 0, 0, _ARGUMENTS + 8 * index)
+
+
+def _if_one_of(values: tuple[int, ...], answer: int) -> Code:
+    return [step for value in values for step in ((_JEQ, 0, 1, value), _ret(answer))]
+
+
+def _unless_one_of(values: tuple[int, ...]) -> Code:
+    """Refuse all but these values, and go on with them."""
+    tests: Code = [(_JEQ, len(values) - index, 0, value) for index, value in enumerate(values)]
+    return [*tests, _ret(_EPERM)]
+
+
+def _numbers(names: calls.Numbers, column: int) -> tuple[int, ...]:
+    return tuple(number for numbers in names.values() if (number := numbers[column]) is not None)
+
+
+def _ret(answer: int) -> tuple[int, int, int, int]:
+    return (_RET, 0, 0, answer)
+
+
+def _packed(code: Code) -> bytes:
+    return b"".join(struct.pack("HBBI", *instruction) for instruction in code)

@@ -1,12 +1,13 @@
 """The role ``server``: each cell is one PostgreSQL server, lent to one run and thrown away with it."""
 
 import os
+import resource
 import signal
 import socket
 import time
 from pathlib import Path
 
-from sandbox.template import channel, kernel
+from sandbox.template import channel, kernel, landlock, seccomp
 from sandbox.template.cell import Role, end_everything, start_untrusted
 
 BINARIES = "/opt/postgres"
@@ -17,6 +18,14 @@ SOCKETS = LEASE / "sockets"
 SOCKET = str(SOCKETS / ".s.PGSQL.5432")
 # tmpfs for all that a learner's statements write, with the server's own 28 MB template beneath it.
 SIZE = "160m"
+# Each of the server's processes: private memory, so that one statement cannot take the machine's; no core files.
+LIMITS = {"DATA": 512 * 1024 * 1024, "CORE": 1, "NPROC": 256, "MEMLOCK": 0, "MSGQUEUE": 0}
+RIGHTS = {
+    "/": landlock.READ,
+    **dict.fromkeys(("/usr", "/lib", "/lib64", BINARIES), landlock.READ | landlock.EXECUTE),
+    "/dev": landlock.READ | landlock.WRITE_FILE,
+    str(LEASE): landlock.EVERYTHING,
+}
 START_SECONDS = 20.0
 LOOK_SECONDS = 0.002
 
@@ -30,7 +39,7 @@ def serve(job: socket.socket, _outputs: list[int]) -> None:
     kernel.hide_from_own_user()
     _lay_out()
     null = os.open("/dev/null", os.O_RDWR)
-    postgres = start_untrusted((null, null, null), kernel.drop_capabilities, _run)
+    postgres = start_untrusted((null, null, null), _give_up_rights, _run)
     try:
         _wait_until_ready(postgres)
         channel.send(job, {"ready": True})
@@ -46,6 +55,15 @@ def _lay_out() -> None:
         (LEASE / folder).mkdir(mode=0o700)
     options = f"lowerdir={TEMPLATE},upperdir={LEASE}/upper,workdir={LEASE}/overlay,userxattr"
     kernel.mount("overlay", str(DATA), "overlay", flags, options)
+
+
+def _give_up_rights() -> None:
+    for name, value in LIMITS.items():
+        resource.setrlimit(getattr(resource, f"RLIMIT_{name}"), (value, value))
+    kernel.prefer_to_be_killed()
+    kernel.drop_capabilities()
+    landlock.restrict(RIGHTS)
+    kernel.install_filter(seccomp.server_program())
 
 
 def _run() -> None:

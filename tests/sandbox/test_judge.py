@@ -119,7 +119,7 @@ async def demonstrate():
 if __name__ == "__main__":
     demonstrate()
 '''
-RULE = SourceRule(path="main.py", free_calls=("execute",), free_names=("URL",))
+RULE = SourceRule(path="main.py", free_calls=("execute",), free_names=("URL",), free_imports=("a", "b", "os", "models"))
 
 
 @pytest.mark.parametrize(
@@ -139,12 +139,49 @@ RULE = SourceRule(path="main.py", free_calls=("execute",), free_names=("URL",))
         ("async def demonstrate():", "EXTRA = 1\nasync def demonstrate():", 7),
         ("        await session.commit()", "        await session.commit()\n        more()", 14),
         ("factory = make(", "factory = other(", 4),
+        ("async def demonstrate():", 'async def demonstrate():\n    """Says it."""', None),
+        ("import a", "URL: str = 'x'", None),
+        ("import a", "import sys", 2),
+        ("import a", "from models import Task as print", 2),
+        ('if __name__ == "__main__":', 'if __name__ == "main":', 16),
+        ('if __name__ == "__main__":', 'if __name__ != "__main__":', 16),
+        ("    demonstrate()\n", "    demonstrate()\nelse:\n    demonstrate = None\n", 16),
+        ('if __name__ == "__main__":', 'if "__main__" == __name__:', None),
     ],
 )
 def test_what_may_change_and_what_not(old: str, new: str, line: int | None) -> None:
     assert old in STARTER
     found = difference(RULE, STARTER, STARTER.replace(old, new, 1))
     assert (found and found.line) == line
+
+
+@pytest.mark.parametrize(
+    "query",
+    [
+        "(await session.execute(text('x')), select(Task))[1]",
+        "print('A forged') or select(Task)",
+        "(setattr(Task, 'c', 1), select(Task))[1]",
+        "select(Task).where(os._exit(0))",
+        "(lambda: select(Task))()",
+        "[select(t) for t in (Task,)][0]",
+        "select(Task.__class__)",
+        "__import__('os')",
+    ],
+)
+def test_a_free_argument_may_describe_and_nothing_more(query: str) -> None:
+    with pytest.raises(SourceError, match="line 10 does more than describe a query"):
+        difference(RULE, STARTER, STARTER.replace("select(Task)", query))
+
+
+def test_a_free_name_may_hold_a_text_and_do_nothing() -> None:
+    with pytest.raises(SourceError, match="does more"):
+        difference(RULE, STARTER, "URL = exec('x') or 'y'\n" + STARTER)
+
+
+def test_a_coding_cookie_makes_no_second_program() -> None:
+    with pytest.raises(SourceError, match="encoding"):
+        difference(RULE, STARTER, "# coding: unicode_escape\n" + STARTER)
+    assert difference(RULE, STARTER, "\ufeff" + STARTER) is None
 
 
 @pytest.mark.parametrize(

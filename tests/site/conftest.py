@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import nullcontext
+from unittest.mock import AsyncMock
 
 import pytest
 import redis
@@ -53,6 +54,7 @@ def program(monkeypatch: pytest.MonkeyPatch) -> Program:
     scripted = Program()
     monkeypatch.setattr("tutor.attempts.playing.execute", scripted.execute)
     monkeypatch.setattr("tutor.attempts.worker.open_sandbox", lambda home: nullcontext())
+    monkeypatch.setattr("tutor.attempts.worker.canary", AsyncMock())
     return scripted
 
 

@@ -16,6 +16,7 @@ from django.conf import settings
 from redis.exceptions import RedisError
 
 from sandbox import Sandbox, open_sandbox
+from sandbox.canary import canary
 from tutor.attempts.clocks import CANCEL_POLL, HEARTBEAT_EVERY, HEARTBEAT_GONE, HEARTBEAT_KEPT
 from tutor.attempts.lifecycle import cancel_key
 from tutor.attempts.streams import RunId
@@ -69,6 +70,8 @@ class Worker:
 
     async def _live(self) -> None:
         async with open_sandbox(settings.SANDBOX) as self._sandbox, async_redis_client() as self._client:
+            # A worker whose walls are thinner than declared takes no job and says why.
+            await canary(self._sandbox)
             pulse = asyncio.create_task(self._pulse())
             self._ready.set_result(asyncio.get_running_loop())
             await self._stop.wait()

@@ -27,6 +27,7 @@ class Supervisor:
 
     def __init__(self, layout: Layout) -> None:
         self._layout = layout
+        self._process: subprocess.Popen[bytes] | None = None
         address = f"unix://{layout.sockets / 'supervisor.sock'}"
         transport = SupervisorTransport(None, None, address)  # type: ignore[no-untyped-call]
         self._server = xmlrpc.client.ServerProxy("http://localhost", transport=transport)
@@ -37,7 +38,7 @@ class Supervisor:
         """Start it. It inherits the lock; unless detached it ends in good order when this process dies, however."""
         path = self._layout.sockets / "supervisor.conf"
         path.write_text(configuration)
-        return subprocess.Popen(
+        self._process = subprocess.Popen(
             [sys.executable, "-W", "ignore", "-m", "supervisor.supervisord", "-c", str(path)],
             env={**os.environ, **environment, "CLASSROOM_SERVED_FROM": str(self._layout.data)},
             stdin=subprocess.DEVNULL,
@@ -47,6 +48,7 @@ class Supervisor:
             start_new_session=True,
             preexec_fn=None if detach else _end_with_parent,  # one prctl, before any thread
         )
+        return self._process
 
     def start_service(self, name: str) -> None:
         """Start one service that does not start by itself."""
@@ -66,6 +68,8 @@ class Supervisor:
         """Wait until ``ready()``; raises SystemExit naming the log to read when that takes too long."""
         deadline = time.monotonic() + READY_SECONDS
         while not ready():
+            if self._process is not None and self._process.poll() is not None:
+                raise SystemExit(f"The supervisor ended. Its log: {self._layout.logs / 'supervisor.log'}")
             if time.monotonic() > deadline:
                 raise SystemExit(f"{what} did not become ready. Its log: {self._layout.logs}/{what}.log")
             time.sleep(LOOK_SECONDS)

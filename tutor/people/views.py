@@ -43,7 +43,7 @@ def _taught_by(user: User) -> list[Classroom]:
 @require_http_methods(["GET", "HEAD", "POST"])
 def join_class(request: HttpRequest, code: str = "") -> HttpResponse:
     """Join a class, or come back to it with the same name and password."""
-    if wait := throttle.seconds_to_wait(request):
+    if request.method == "POST" and (wait := throttle.seconds_to_wait(request)):
         return too_many_tries(request, wait)
     form = JoinForm(request.POST or None, initial={"code": code})
     if request.method == "POST" and form.is_valid():
@@ -73,7 +73,7 @@ def _classroom_of(request: HttpRequest, form: JoinForm, code: str) -> Classroom 
 @require_http_methods(["GET", "HEAD", "POST"])
 def sign_in(request: HttpRequest) -> HttpResponse:
     """Sign an instructor in."""
-    if wait := throttle.seconds_to_wait(request):
+    if request.method == "POST" and (wait := throttle.seconds_to_wait(request)):
         return too_many_tries(request, wait)
     form = SignInForm(request.POST or None)
     if request.method == "POST" and form.is_valid():

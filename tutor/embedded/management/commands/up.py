@@ -52,7 +52,11 @@ class Command(BaseCommand):
         signal.signal(signal.SIGTERM, _interrupt)
         signal.signal(signal.SIGHUP, _interrupt)
         self._layout = Layout(options["data"].resolve())
-        self._layout.make()
+        _refuse_unservable(self._layout.data)
+        try:
+            self._layout.make()
+        except OSError as error:
+            raise CommandError(f"{error.filename} cannot be made: {error.strerror}.") from error
         lock = take_lock(self._layout)
         if lock is None:
             self._say_what_runs()
@@ -133,6 +137,12 @@ class Command(BaseCommand):
 def add_data_argument(parser: ArgumentParser) -> None:
     """Declare --data, which names an installation."""
     parser.add_argument("--data", type=Path, default=BASE / "var", help="the folder that holds everything")
+
+
+def _refuse_unservable(data: Path) -> None:
+    """Supervisor reads these as its own signs, wherever they stand in a path."""
+    if found := next((sign for sign in ("%", " #", " ;") if sign in str(data)), None):
+        raise CommandError(f"The data folder's path may not contain `{found}`; choose another one with --data.")
 
 
 def _interrupt(number: int, frame: object) -> None:

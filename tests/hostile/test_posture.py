@@ -1,0 +1,48 @@
+"""A live run is what it is declared to be; so is the database server beside it."""
+
+from pathlib import Path
+
+import psutil
+import pytest
+
+from sandbox.canary import canary
+from tests.sandbox.conftest import Box
+
+pytestmark = pytest.mark.asyncio(loop_scope="session")
+
+
+async def test_a_run_is_what_is_declared(box: Box) -> None:
+    await canary(box.sandbox)
+
+
+async def test_a_run_is_the_same_while_others_run(box: Box) -> None:
+    """The pools are warm by now, and cells come out of a template that has forked before."""
+    for _ in range(3):
+        await canary(box.sandbox)
+
+
+async def test_a_lease_has_no_rights_either(box: Box) -> None:
+    await box.run("print('the pool is warm')")
+    looked, ours = 0, {process.pid for process in psutil.Process().children(recursive=True)}
+    for server in psutil.process_iter(["name"]):
+        process = Path(f"/proc/{server.pid}")
+        if server.pid not in ours or server.info["name"] != "postgres" or " /lease " not in text(process / "mountinfo"):
+            continue
+        looked += 1
+        status = dict(line.split(":\t", 1) for line in (process / "status").read_text().splitlines() if ":\t" in line)
+        told = {name: status[name].strip() for name in ("CapEff", "CapPrm", "CapBnd", "NoNewPrivs", "Seccomp")}
+        nothing = "0" * 16
+        assert told == {"CapEff": nothing, "CapPrm": nothing, "CapBnd": nothing, "NoNewPrivs": "1", "Seccomp": "2"}
+        # Its numbers in the host's, the container's and its own cell's process namespace.
+        assert len(status["NSpid"].split()) == 3
+        (lease,) = [line for line in text(process / "mountinfo").splitlines() if " /lease " in line]
+        assert "size=163840k" in lease
+    assert looked
+
+
+def text(file: Path) -> str:
+    """Return what is in a file of /proc, nothing when its process is gone or somebody else's."""
+    try:
+        return file.read_text()
+    except OSError:
+        return ""
