@@ -4,6 +4,7 @@ import signal
 import stat
 import urllib.request
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -27,6 +28,11 @@ def test_a_day_of_an_installation(server: Server) -> None:
     assert stat.S_IMODE((server.data / "secrets" / "teacher").stat().st_mode) == 0o600
     assert stat.S_IMODE((server.data / "secrets" / "secret_key").stat().st_mode) == 0o600
     assert server.password in server.output
+
+    # A class that opens its page at once waits for the database's connections; nobody is turned away.
+    link = f"{server.url}join/{server.join_code}/"
+    with ThreadPoolExecutor(120) as class_:
+        assert set(class_.map(lambda _: urllib.request.urlopen(link).status, range(240))) == {200}
 
     told = server.status()
     assert told["url"] == server.url

@@ -52,8 +52,8 @@ def a_flood_of_events(runs: list[Seen]) -> bool:
 
 
 def too_long(runs: list[Seen]) -> bool:
-    """The run took much longer than its two seconds."""
-    return any(seen.outcome.duration_ms > 5000 for seen in runs)
+    """The run took longer than its ten seconds and the noise of a busy machine."""
+    return any(seen.outcome.duration_ms > 15_000 for seen in runs)
 
 
 def ended_well_too_late(runs: list[Seen]) -> bool:
