@@ -16,7 +16,7 @@ PROBE = (Path(__file__).resolve().parent / "probe.py").read_text()
 INSIDE_ID = 1000
 STATUS = {
     **dict.fromkeys(("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb"), "0000000000000000"),
-    **{"NoNewPrivs": "1", "Seccomp": "2", "Seccomp_filters": "1", "TracerPid": "0"},
+    **{"NoNewPrivs": "1", "Seccomp": "2", "TracerPid": "0"},
 }
 OWN_NAMESPACES = ("user", "pid", "mnt", "net", "ipc", "uts", "cgroup")
 ENVIRONMENT = ["DATABASE_URL", "HOME", "LANG", "PATH"]
@@ -47,6 +47,8 @@ def weaknesses(found: dict[str, Any], limits: Limits) -> list[str]:
         *_same("users", found["users"], [INSIDE_ID] * 3),
         *_same("groups", sorted(set(found["groups"])), [INSIDE_ID]),
         *(problem for name, value in STATUS.items() for problem in _same(name, found["status"].get(name), value)),
+        # A container around the worker brings a filter of its own; a run has one more than the worker.
+        *_same("filters", int(found["status"].get("Seccomp_filters", 0)), _own_filters() + 1),
         *_namespaces(found["namespaces"]),
         *_mounts(found["mounts"], limits),
         *_same("descriptors", found["descriptors"], DESCRIPTORS),
@@ -55,7 +57,7 @@ def weaknesses(found: dict[str, Any], limits: Limits) -> list[str]:
         *_same("work folder", found["folder"], "/work"),
         *_same("host name", found["hostname"], "box"),
         *_same("network interfaces", found["interfaces"], ["lo"]),
-        *_same("folders in the root", sorted(set(found["root"]) - ROOT), []),
+        *_same("folders in the root", sorted(set(found["root"]) - ROOT - {Path(sys.base_prefix).parts[1]}), []),
         *_same("devices", found["devices"], DEVICES),
         *_same("what else /proc shows", found["processes"], []),
         *_same("place among those killed for memory", found["oom_score_adj"], 900),
@@ -71,6 +73,11 @@ def shared(one: dict[str, Any], other: dict[str, Any]) -> list[str]:
 
 def _same(what: str, found: object, wanted: object) -> list[str]:
     return [] if found == wanted else [f"{what}: {found!r} instead of {wanted!r}"]
+
+
+def _own_filters() -> int:
+    status = dict(line.split(":\t", 1) for line in Path("/proc/self/status").read_text().splitlines() if ":\t" in line)
+    return int(status.get("Seccomp_filters", "0"))
 
 
 def _namespaces(found: dict[str, str]) -> list[str]:
