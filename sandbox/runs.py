@@ -8,10 +8,10 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 from sandbox.cells import Cell
-from sandbox.leases import Lease, with_values
+from sandbox.leases import Lease
 from sandbox.outcome import SENTENCES, NotStartedError, Outcome, SandboxError, Status
 from sandbox.policy import MIB, Limits
 from sandbox.tap import Tap
@@ -26,6 +26,8 @@ DRAIN_SECONDS = 2.0
 MOST_PIECES = 500
 GATHER_SECONDS = 0.02
 STDERR_TAIL = 200
+# What tests call their own connections; see ``template/fixtures.py``.
+TESTS_OWN_NAME = "examination"
 # What the program is told about its world; the address is the one that exercises print.
 ENVIRONMENT = {
     "HOME": "/work",
@@ -37,15 +39,23 @@ ENVIRONMENT = {
 
 @dataclass(frozen=True)
 class Job:
-    """One program to run: its files by path, what to start, and the SQL that its database begins with."""
+    """One program to run: its files by path, what to start, and the SQL that its database begins with.
+
+    ``entry`` is ``main.py`` or ``main:function`` for the role ``program``, ``main:app`` for ``application``, and the
+    names of test files for ``tests``; ``settings`` is what it finds in its environment besides :data:`ENVIRONMENT`.
+    """
 
     files: dict[str, str]
     entry: str = "main.py"
+    role: Literal["program", "application", "tests"] = "program"
     environment: str = "current"
     seed: str = ""
     values: dict[str, str] = field(default_factory=dict)
+    settings: dict[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     latency_ms: int = 0
+    # Ports of the program's 127.0.0.1 that the host answers, besides the database's.
+    doors: tuple[int, ...] = ()
 
 
 @dataclass
@@ -69,61 +79,73 @@ class Warm:
 
 
 class Run:
-    """Plays one job in one cell on one lease. Events go to ``emit`` with ``t``, milliseconds since the start."""
+    """Plays one job in one cell on a lease, which is being seeded.
 
-    def __init__(self, warm: Warm, lease: Lease, job: Job, emit: Emit) -> None:
+    Events go to ``emit`` with ``t``, milliseconds since the start: its own, or ``zero`` on the monotonic clock.
+    ``started`` brings the descriptors that the cell hands over: listeners of its doors, or its application's place.
+    """
+
+    def __init__(
+        self, warm: Warm, lease: Lease, job: Job, emit: Emit, seeding: "asyncio.Task[None]", zero: float | None = None
+    ) -> None:
         self._warm, self._lease, self._job = warm, lease, job
         self._tell = emit
-        self._began: float | None = None
+        self._seeding = seeding
+        self._began = 0.0
+        self.zero = zero
+        self.started: asyncio.Future[list[int]] = asyncio.get_running_loop().create_future()
         self._printed = 0
         self._pieces = 0
         self._stderr_tail = ""
         self._stopped: tuple[Status, str] | None = None
-        self._tap = Tap(lease, job.limits, job.latency_ms, self._emit, self._database_limit)
+        unseen = TESTS_OWN_NAME if job.role == "tests" else None
+        self.tap = Tap(lease, job.limits, job.latency_ms, self._emit, self._database_limit, unseen)
 
     async def play(self) -> Outcome:
         """Run to the end, whatever it is; raises :class:`SandboxError` only for our own fault."""
-        # The database gets its data while the program imports; the tap lets no connection through before.
-        seeding = asyncio.create_task(self._seed())
         try:
             await self._warm.cell.send(self._order())
-            await self._warm.cell.receive()
+            _, descriptors = await self._warm.cell.receive()
         except SandboxError as error:
-            seeding.cancel()
             raise NotStartedError(str(error)) from error
         self._began = time.monotonic()
+        self.zero = self.zero or self._began
+        self.started.set_result(descriptors)
         watch = MemoryWatch(self._warm.cell.pid, self._job.limits.memory_bytes, self._memory_limit)
         self._emit("started", {"environment": self._job.environment, "latency_ms": self._job.latency_ms})
-        tap = asyncio.create_task(self._tap.serve(self._warm.cell.listener(), seeding))
-        helpers = [seeding, tap, asyncio.create_task(watch.watch())]
+        # The database gets its data while the program imports; the tap lets no connection through before.
+        tap = asyncio.create_task(self.tap.serve(self._warm.cell.listener(), self._seeding))
+        helpers = [tap, asyncio.create_task(watch.watch())]
         outputs = [
             asyncio.create_task(self._read(descriptor, name))
             for descriptor, name in ((self._warm.stdout, "stdout"), (self._warm.stderr, "stderr"))
         ]
         try:
             report = await self._ended()
-            duration_ms = self._now()
+            duration_ms = (time.monotonic() - self._began) * 1000
             with suppress(TimeoutError):
                 await asyncio.wait_for(asyncio.gather(*outputs), DRAIN_SECONDS)
-            await seeding
+            await self._seeding
             if not self._lease.alive:
                 self._database_limit("its database server ended before it did")
         finally:
             for task in (*helpers, *outputs):
                 task.cancel()
             await asyncio.gather(*helpers, *outputs, return_exceptions=True)
-            self._tap.close()
+            self.tap.close()
         return self._outcome(report, duration_ms, watch.peak)
 
-    async def _seed(self) -> None:
-        if self._job.seed:
-            await self._lease.seed(with_values(self._job.seed, self._job.values))
+    def finish(self) -> None:
+        """End the program because nobody needs it any more: an application serves until then."""
+        self._stop(Status.OK)
 
     def _order(self) -> dict[str, Any]:
         return {
             "files": self._job.files,
+            "role": self._job.role,
             "entry": self._job.entry,
-            "environment": ENVIRONMENT,
+            "doors": self._job.doors,
+            "environment": {**ENVIRONMENT, **self._job.settings},
             "limits": self._job.limits.model_dump(),
         }
 
@@ -173,10 +195,11 @@ class Run:
     def _emit(self, kind: str, fields: dict[str, Any]) -> None:
         if kind == "query" and fields["line"] and fields["line"]["file"] not in self._job.files:
             fields["line"] = None  # the program claims it, and it names no file of the learner's
-        self._tell(kind, {"t": round(self._now(), 1), **fields})
+        self._tell(kind, {"t": self.now(), **fields})
 
-    def _now(self) -> float:
-        return 0.0 if self._began is None else (time.monotonic() - self._began) * 1000
+    def now(self) -> float:
+        """Return the milliseconds since the start, 0 before."""
+        return 0.0 if self.zero is None else round((time.monotonic() - self.zero) * 1000, 1)
 
     def _memory_limit(self) -> None:
         self._stop(Status.OUT_OF_MEMORY)
@@ -207,7 +230,7 @@ class Run:
             duration_ms=round(duration_ms, 1),
             cpu_ms=report.get("cpu_ms", 0.0),
             peak_memory_bytes=max(peak, report.get("peak_bytes", 0)),
-            queries=self._tap.queries,
+            queries=self.tap.queries,
             message=sentence,
         )
 

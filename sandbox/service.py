@@ -2,17 +2,21 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
+from typing import TypeVar
 
 from sandbox.cells import Cell, Container
 from sandbox.containment import program_container, server_container
-from sandbox.leases import Lease, template_folder
+from sandbox.examination import Examination, Examined, examined_by_itself
+from sandbox.leases import Lease, template_folder, with_values
 from sandbox.outcome import NotStartedError, Outcome, SandboxError
 from sandbox.pool import WarmPool
 from sandbox.provision import environment_folder
 from sandbox.runs import Emit, Job, Run, Warm
+
+Played = TypeVar("Played")
 
 # Cells and servers kept ready: enough for the runs that two cores can start at once.
 WARM = 3
@@ -89,26 +93,65 @@ class Sandbox:
         ``emit`` gets the type and fields of every event as it happens, in order. Raises :class:`SandboxError` for our
         own fault; cancelling the call ends the program. Whatever happens, cell and server are gone afterwards.
         """
+        return await self._started(job.environment, lambda: self._play(job, emit))
+
+    async def examine(self, application: Job, examiner: Job, emit: Emit) -> Examined:
+        """Serve an application in one cell while an examiner talks to it from another, on one database server.
+
+        Raises and ends like :meth:`run`. The examiner is a program of ours: its mistakes are our fault.
+        """
+        return await self._started(application.environment, lambda: self._examine(application, examiner, emit))
+
+    async def test(self, job: Job, emit: Emit) -> Examined:
+        """Run tests that have their application in their own process. Raises and ends like :meth:`run`."""
+        return await self._started(job.environment, lambda: self._test(job, emit))
+
+    async def _started(self, environment: str, play: Callable[[], Awaitable[Played]]) -> Played:
         try:
-            return await self._play(job, emit)
+            return await play()
         except NotStartedError:
             # The template has died, and every cell with it. What the program never saw may be tried again.
-            await self._of(job.environment).pool.clear()
-            return await self._play(job, emit)
+            await self._of(environment).pool.clear()
+            return await play()
 
     async def _play(self, job: Job, emit: Emit) -> Outcome:
+        async with self._cell(job) as warm, self._lease_of(job) as (lease, seeding):
+            return await Run(warm, lease, job, emit, seeding).play()
+
+    async def _test(self, job: Job, emit: Emit) -> Examined:
+        async with self._cell(job) as warm, self._lease_of(job) as (lease, seeding):
+            return await examined_by_itself(warm, lease, job, emit, seeding)
+
+    async def _examine(self, application: Job, examiner: Job, emit: Emit) -> Examined:
+        async with (
+            self._cell(application) as warm,
+            self._cell(examiner) as own,
+            self._lease_of(application) as (lease, seeding),
+        ):
+            return await Examination(warm, own, lease, application, examiner, emit, seeding).play()
+
+    @asynccontextmanager
+    async def _cell(self, job: Job) -> AsyncIterator[Warm]:
         cells = self._of(job.environment).pool
         warm = await cells.take()
         try:
-            lease = await self._leases.take()
-            try:
-                return await Run(warm, lease, job, emit).play()
-            finally:
-                lease.close()
-                self._leases.refill()
+            yield warm
         finally:
             warm.close()
             cells.refill()
+
+    @asynccontextmanager
+    async def _lease_of(self, job: Job) -> AsyncIterator[tuple[Lease, "asyncio.Task[None]"]]:
+        """A server of this run's own, which is being seeded."""
+        lease = await self._leases.take()
+        seeding = asyncio.create_task(_seed(lease, job))
+        try:
+            yield lease, seeding
+        finally:
+            seeding.cancel()
+            await asyncio.gather(seeding, return_exceptions=True)
+            lease.close()
+            self._leases.refill()
 
     def warm_up(self, environment: str) -> None:
         """Start filling the pools, so that the first run finds everything ready."""
@@ -129,6 +172,11 @@ class Sandbox:
 
     async def _lease(self) -> Lease:
         return await Lease.take_up(await self._servers.fork())
+
+
+async def _seed(lease: Lease, job: Job) -> None:
+    if job.seed:
+        await lease.seed(with_values(job.seed, job.values))
 
 
 def _made(folder: Path) -> Path:

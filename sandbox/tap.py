@@ -23,6 +23,7 @@ CHUNK = 65536
 # Connections beyond the limit that are still told why; each holds a descriptor of the worker's, which all runs share.
 MOST_GREETING = 10
 GAUGE_SECONDS = 0.01
+SETTLE_LOOK_SECONDS = 0.002
 _ENCODING = ("client_encoding", "UTF8")
 
 
@@ -30,9 +31,17 @@ class Tap:
     """Passes one run's connections on to its lease and tells ``emit`` what was said."""
 
     def __init__(
-        self, lease: Lease, limits: Limits, latency_ms: int, emit: Emit, exceeded: Callable[[str], None]
+        self,
+        lease: Lease,
+        limits: Limits,
+        latency_ms: int,
+        emit: Emit,
+        exceeded: Callable[[str], None],
+        unseen: str | None = None,
     ) -> None:
         self.queries = 0
+        # Connections that call themselves so are passed on and not recorded: those of a test beside its application.
+        self._unseen = unseen
         self._lease = lease
         self._limits = limits
         self._latency = latency_ms / 1000
@@ -46,7 +55,7 @@ class Tap:
         self._begun: dict[int, Statement] = {}
         self._driver_transactions: set[int | None] = set()
         self._letters: dict[int, str] = {}
-        self._gauge: tuple[int, int, int] = (0, 0, 0)
+        self._gauge = self.gauge()
         self._gauge_due: asyncio.TimerHandle | None = None
 
     async def serve(self, listener: socket.socket, seeding: "asyncio.Task[None]") -> None:
@@ -95,7 +104,8 @@ class Tap:
             await writer.drain()
             return
         number, conversation = next(self._numbers), Conversation(self._transactions)
-        self._open[number] = conversation
+        if self._unseen is None or asked.get("application_name") != self._unseen:
+            self._open[number] = conversation
         try:
             self._measure()
             writer.write(session.greeting)
@@ -106,7 +116,7 @@ class Tap:
         finally:
             session.writer.close()
             self._tell_begun(number)
-            del self._open[number]
+            self._open.pop(number, None)
             self._measure()
 
     async def _start_up(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> dict[str, str] | None:
@@ -167,7 +177,7 @@ class Tap:
             now = time.monotonic()
             for message in splitter.feed(data):
                 statement = conversation.from_server(message, now)
-                if statement is not None:
+                if statement is not None and number in self._open:
                     self._record(number, statement)
             self._measure()
             writer.write(data)
@@ -226,6 +236,21 @@ class Tap:
             return None
         return self._letters.setdefault(transaction, letter(len(self._letters)))
 
+    async def settled(self, seconds: float) -> bool:
+        """Wait until no connection asks anything or holds a transaction; False when that takes longer than this."""
+        deadline = time.monotonic() + seconds
+        while any(one.busy or one.status != "I" for one in self._open.values()):
+            if time.monotonic() > deadline:
+                return False
+            await asyncio.sleep(SETTLE_LOOK_SECONDS)
+        return True
+
+    def gauge(self) -> dict[str, int]:
+        """Return how many connections there are, inside of a transaction, and idle in there."""
+        inside = [one for one in self._open.values() if one.status != "I"]
+        idle = sum(not one.busy for one in inside)
+        return {"open": len(self._open), "in_transaction": len(inside), "idle_in_transaction": idle}
+
     def _measure(self) -> None:
         """Tell how many connections there are, a moment after something has changed: a flicker is not news."""
         if self._gauge_due is None:
@@ -233,11 +258,10 @@ class Tap:
 
     def _tell_gauge(self) -> None:
         self._gauge_due = None
-        inside = [one for one in self._open.values() if one.status != "I"]
-        gauge = (len(self._open), len(inside), sum(not one.busy for one in inside))
+        gauge = self.gauge()
         if gauge != self._gauge:
             self._gauge = gauge
-            self._emit("connections", dict(zip(("open", "in_transaction", "idle_in_transaction"), gauge, strict=True)))
+            self._emit("connections", gauge)
 
 
 def _settings(asked: dict[str, str]) -> dict[str, str]:

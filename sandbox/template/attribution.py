@@ -5,10 +5,13 @@ It is for teaching only, never for a verdict: it comes from inside the learner's
 
 import sys
 from collections.abc import Iterator
+from contextvars import ContextVar
 from types import FrameType
 from typing import Any
 
 WORK = "/work/"
+# The number of the request that is being handled, where an application serves and the number is known.
+REQUEST: ContextVar[int | None] = ContextVar("request", default=None)
 
 
 def listen() -> None:

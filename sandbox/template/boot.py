@@ -1,23 +1,25 @@
-"""Runs the learner's entry as ``python main.py`` would, with a traceback that shows the learner's frames first."""
+"""Runs an order's entry as ``python main.py`` would, with a traceback that shows the learner's frames first."""
 
 import asyncio
 import importlib
 import inspect
 import os
-import re
 import runpy
 import sys
-import traceback
-from pathlib import Path
+from collections.abc import Callable
 from typing import TextIO
 
-WORK = "/work"
-BOX = "/opt/box"
-_FRAME = re.compile(r'  File "(?P<path>[^"]+)", line \d+')
+from sandbox.template.serving import serve
+from sandbox.template.testing import run_tests
+from sandbox.template.tracebacks import BOX, WORK, print_exception
 
 
-def run_entry(entry: str) -> None:
-    """Run ``main.py`` as a script, or call ``main:function`` (awaiting it where it is a coroutine)."""
+def run_entry(role: str, entry: str) -> None:
+    """Run an entry in its role, and end the process.
+
+    ``program``: run ``main.py`` as a script, or call ``main:function`` (awaiting it where it is a coroutine);
+    ``application``: serve ``main:app``; ``tests``: let pytest run ``test_a.py test_b.py``.
+    """
     sys.path[:] = [WORK, *(path for path in sys.path if not path.startswith(BOX))]
     sys.argv[:] = [entry.partition(":")[0]]
     sys.dont_write_bytecode = True
@@ -26,7 +28,7 @@ def run_entry(entry: str) -> None:
     sys.stdout, sys.stderr = _stream(1), _stream(2)
     status = 0
     try:
-        _call(entry)
+        ROLES[role](entry)
     except SystemExit as end:
         status = _exit_status(end)
     except BaseException as error:  # noqa: BLE001 - this is the last frame: what would end the interpreter ends here
@@ -52,6 +54,14 @@ def _call(entry: str) -> None:
         asyncio.run(value)
 
 
+def _serve(entry: str) -> None:
+    module, _, name = entry.partition(":")
+    serve(getattr(importlib.import_module(module), name))
+
+
+ROLES: dict[str, Callable[[str], None]] = {"program": _call, "application": _serve, "tests": run_tests}
+
+
 def _exit_status(end: SystemExit) -> int:
     if end.code is None:
         return 0
@@ -67,34 +77,3 @@ def _flush() -> None:
             stream.flush()
         except (OSError, ValueError):
             continue
-
-
-def print_exception(error: BaseException) -> None:
-    """Print a traceback in Python's own form, with each run of library frames folded into one line that counts them."""
-    folded: list[str] = []
-    for part in traceback.TracebackException.from_exception(error).format():
-        library = _library(part)
-        if library is None:
-            _print_folded(folded)
-            print(part, end="", file=sys.stderr)
-        elif library:
-            folded.append(library)
-    _print_folded(folded)
-
-
-def _library(part: str) -> str | None:
-    """Name the library of a frame; ``""`` is our own boot code, ``None`` whatever is to be shown as it is."""
-    frame = _FRAME.match(part)
-    if frame is None or frame["path"].startswith(WORK + "/"):
-        return None
-    if frame["path"].startswith(BOX) or frame["path"].startswith("<frozen "):
-        return ""
-    return frame["path"].partition("/site-packages/")[2].partition("/")[0] or Path(frame["path"]).parts[-2]
-
-
-def _print_folded(folded: list[str]) -> None:
-    if folded:
-        names = ", ".join(dict.fromkeys(folded))
-        frames = "frame" if len(folded) == 1 else "frames"
-        print(f"  … {len(folded)} {frames} in {names}", file=sys.stderr)
-        folded.clear()

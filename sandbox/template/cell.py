@@ -13,8 +13,6 @@ from sandbox.template import channel, kernel
 
 # Who the program believes to be. Outside it is the worker's own user, without any of its rights.
 INSIDE_ID = 1000
-# Where the untrusted process tells that it could not give up its rights; closed before it runs anything.
-REPORT = 3
 
 
 @dataclass(frozen=True)
@@ -58,15 +56,15 @@ def _own_mounts() -> None:
     kernel.mount("proc", "/proc", "proc", flags, "subset=pid,hidepid=invisible")
 
 
-def start_untrusted(stdio: tuple[int, int, int], prepare: Callable[[], None], run: Callable[[], None]) -> int:
-    """Fork; the child keeps nothing but ``stdio``, calls ``prepare`` to give up its rights, and then ``run``.
+def start_untrusted(kept: tuple[int, ...], prepare: Callable[[], None], run: Callable[[], None]) -> int:
+    """Fork; the child keeps nothing but ``kept``, as 0, 1, 2 …, calls ``prepare`` to give up its rights, then ``run``.
 
     Returns its process id to the cell's first process; raises :class:`ValueError` when ``prepare`` failed.
     """
     told, tell = os.pipe()
     child = os.fork()
     if child == 0:
-        _be_untrusted(stdio, tell, prepare, run)
+        _be_untrusted(kept, tell, prepare, run)
     os.close(tell)
     with os.fdopen(told, "rb") as report:
         fault = report.read().decode(errors="replace")
@@ -75,32 +73,32 @@ def start_untrusted(stdio: tuple[int, int, int], prepare: Callable[[], None], ru
     return child
 
 
-def _be_untrusted(
-    stdio: tuple[int, int, int], tell: int, prepare: Callable[[], None], run: Callable[[], None]
-) -> NoReturn:
+def _be_untrusted(kept: tuple[int, ...], tell: int, prepare: Callable[[], None], run: Callable[[], None]) -> NoReturn:
+    # Where it tells that it could not give up its rights; closed before it runs anything.
+    report = len(kept)
     try:
         kernel.die_with_parent()
         signal.signal(signal.SIGINT, signal.default_int_handler)
         os.setsid()
         kernel.hide_from_own_user(hidden=False)
-        _keep_only(stdio, tell)
+        _keep_only((*kept, tell))
         prepare()
     except BaseException as error:  # noqa: BLE001 - told to the host, as our fault
-        os.write(REPORT, f"{type(error).__name__}: {error}".encode())
+        os.write(report, f"{type(error).__name__}: {error}".encode())
         os._exit(1)
-    os.close(REPORT)
+    os.close(report)
     try:
         run()
     finally:
         os._exit(1)
 
 
-def _keep_only(stdio: tuple[int, int, int], tell: int) -> None:
-    """Put four descriptors at 0 to 3 and close all others; copies first, because they may lie on each other."""
-    copies = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, 10) for descriptor in (*stdio, tell)]
+def _keep_only(descriptors: tuple[int, ...]) -> None:
+    """Put these at 0, 1, 2 … and close all others; copies first, because they may lie on each other."""
+    copies = [fcntl.fcntl(descriptor, fcntl.F_DUPFD, 10) for descriptor in descriptors]
     for target, copy in enumerate(copies):
         os.dup2(copy, target)
-    os.closerange(REPORT + 1, resource.getrlimit(resource.RLIMIT_NOFILE)[0])
+    os.closerange(len(copies), resource.getrlimit(resource.RLIMIT_NOFILE)[0])
 
 
 def end_everything() -> None:

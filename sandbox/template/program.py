@@ -16,6 +16,8 @@ from sandbox.template.cell import Role, end_everything, start_untrusted
 
 WORK = "/work"
 DATABASE_ADDRESS = ("127.0.0.1", 5432)
+# Where an application that serves is reached: bound before anything untrusted runs, and known by its inode alone.
+APPLICATION_SOCKET = "/tmp/application"  # noqa: S108 - inside only
 # Connections that may wait for the tap to accept them.
 BACKLOG = 64
 
@@ -38,8 +40,8 @@ WARM = (
     "pydantic",
     "httpx",
     "uvicorn",
-    "pytest",
-    "pytest_asyncio",
+    "pytest_asyncio.plugin",
+    "sandbox.template.fixtures",
 )
 
 
@@ -63,11 +65,13 @@ def serve(job: socket.socket, outputs: list[int]) -> None:
     except EOFError:
         return
     _lay_out(order)
-    channel.send(job, {"started": True})
+    kept, passed = _offer(order)
+    channel.send(job, {"started": True}, tuple(passed))
     null = os.open("/dev/null", os.O_RDONLY)
-    stdout, stderr = outputs
-    child = start_untrusted((null, stdout, stderr), lambda: _give_up_rights(order), lambda: run_entry(order["entry"]))
-    for descriptor in outputs:
+    child = start_untrusted(
+        (null, *outputs, *kept), lambda: _give_up_rights(order), lambda: run_entry(order["role"], order["entry"])
+    )
+    for descriptor in (*outputs, *kept, *passed):
         os.close(descriptor)
     status = _wait_for(child)
     end_everything()
@@ -94,6 +98,22 @@ def _lay_out(order: dict[str, Any]) -> None:
         path = Path(WORK, name)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode("utf-8", "surrogatepass"))
+
+
+def _offer(order: dict[str, Any]) -> tuple[list[int], list[int]]:
+    """Open the sockets of this order: what the untrusted process keeps to serve on, and what the host gets.
+
+    The host gets the place of the application's socket, or listeners on the ports that only it answers.
+    """
+    if order["role"] == "application":
+        listener = socket.socket(socket.AF_UNIX)
+        listener.bind(APPLICATION_SOCKET)
+        listener.listen(BACKLOG)
+        place = os.open(APPLICATION_SOCKET, os.O_PATH)
+        Path(APPLICATION_SOCKET).unlink()
+        return [listener.detach()], [place]
+    doors = [socket.create_server(("127.0.0.1", port), backlog=BACKLOG).detach() for port in order["doors"]]
+    return [], doors
 
 
 def _wait_for(child: int) -> int:

@@ -63,7 +63,7 @@ MUTATIONS = {
     "capabilities kept, seen by the canary": Mutation("posture", {"program.py": PROMISE_ONLY}),
     "a descriptor inherited": Mutation(
         "privileges/inherits_descriptors",
-        {"cell.py": {"    os.closerange(REPORT + 1": "    len(str(REPORT + 1)), (REPORT + 1"}},
+        {"cell.py": {"    os.closerange(len(copies)": "    len(str(len(copies))), (len(copies)"}},
     ),
     "no network namespace": Mutation(
         "network/reaches_the_host",

@@ -1,0 +1,114 @@
+"""The examiner's desk: answers what tests ask about their application, out of the tap's record; hears what they found.
+
+One JSON object a line, both ways. Where a learner wrote the tests, the asker is hostile: it reads its own run's record
+and can say what it likes about its own tests.
+"""
+
+import asyncio
+import json
+import socket
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, ValidationError
+
+from sandbox.tap import Tap
+
+LONGEST_QUESTION = 64 * 1024
+# How long an application may take to come to rest behind its answer: a commit under the longest latency takes 0.1 s.
+SETTLE_SECONDS = 0.5
+MOST_REPORTS = 500
+BOUNDARIES = ("BEGIN", "COMMIT", "ROLLBACK")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What one test found: ``passed``, ``failed`` or ``skipped``, why, and how many queries the application sent."""
+
+    test: str
+    outcome: str
+    message: str
+    queries: int
+
+
+class _Question(BaseModel):
+    model_config = ConfigDict(extra="forbid")
+
+    ask: str
+    after: int = 0
+    test: str = ""
+    outcome: str = ""
+    message: str = ""
+
+
+class Desk:
+    """Knows the statements of one application; ``idle`` is set while all of its requests are answered."""
+
+    def __init__(self, tap: Tap, idle: asyncio.Event, heard: Callable[[Report], None]) -> None:
+        self.reports: list[Report] = []
+        self._tap = tap
+        self._idle = idle
+        self._heard = heard
+        self._queries: list[dict[str, Any]] = []
+        self._begun = 0
+
+    def saw(self, kind: str, fields: dict[str, Any]) -> None:
+        """Take note of one of the application's events."""
+        if kind == "query" and not fields["driver"]:
+            self._queries.append(fields)
+
+    async def serve(self, descriptor: int) -> None:
+        """Answer whoever connects to a listening descriptor, and own it, until cancelled."""
+        loop = asyncio.get_running_loop()
+        with socket.socket(fileno=descriptor) as listener:
+            listener.setblocking(False)
+            async with asyncio.TaskGroup() as askers:
+                while True:
+                    asker, _ = await loop.sock_accept(listener)
+                    askers.create_task(self._answer_all(asker))
+
+    async def _answer_all(self, asker: socket.socket) -> None:
+        reader, writer = await asyncio.open_connection(sock=asker, limit=LONGEST_QUESTION)
+        with suppress(OSError, ValueError, ValidationError):
+            while line := await reader.readline():
+                answer = await self._answer(_Question.model_validate_json(line))
+                writer.write(json.dumps({"answer": answer}).encode() + b"\n")
+                await writer.drain()
+        writer.close()
+
+    async def _answer(self, question: _Question) -> Any:
+        match question.ask:
+            case "mark":
+                await self._settle()
+                return len(self._queries)
+            case "queries":
+                await self._settle()
+                return self._queries[max(0, question.after) :]
+            case "connections":
+                await self._settle()
+                return self._tap.gauge()
+            case "begin":
+                self._begun = len(self._queries)
+            case "report":
+                await self._settle()
+                self._report(question)
+        return None
+
+    async def _settle(self) -> None:
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._idle.wait(), SETTLE_SECONDS)
+        await self._tap.settled(SETTLE_SECONDS)
+
+    def _report(self, question: _Question) -> None:
+        if len(self.reports) >= MOST_REPORTS or question.outcome not in ("passed", "failed", "skipped"):
+            return
+        sent = sum(not _is_boundary(query["sql"]) for query in self._queries[self._begun :])
+        report = Report(question.test, question.outcome, question.message, sent)
+        self.reports.append(report)
+        self._heard(report)
+
+
+def _is_boundary(sql: str) -> bool:
+    return sql.lstrip().split(" ", 1)[0].rstrip(";").upper() in BOUNDARIES

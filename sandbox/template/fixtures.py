@@ -1,0 +1,227 @@
+"""What tests of an application find ready: the fixtures of an examination, as a pytest plugin.
+
+``client`` speaks HTTP to the application, ``db_session`` is a session of the tests' own, ``queries`` and
+``connections`` are what the tap saw of the application, ``concurrently`` awaits several things at once. Between tests
+the tables are emptied. What a test found is told to the host, which alone judges.
+"""
+
+import asyncio
+import importlib
+import json
+import os
+import socket
+from collections.abc import AsyncIterator, Awaitable, Generator, Sequence
+from functools import cache
+from typing import Any
+
+import httpx
+import pytest
+import pytest_asyncio
+from sqlalchemy import event, text
+from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
+from sqlalchemy.pool import NullPool
+
+HOST_ADDRESS = ("127.0.0.1", 8001)
+APPLICATION_URL = "http://localhost:8000"
+# By this name the tap tells the tests' own connections from the application's, where both are one program.
+OWN_NAME = "examination"
+# A request that takes longer hangs; the run's own limit would end all of the tests.
+REQUEST_SECONDS = 6.0
+LONGEST_MESSAGE = 1_500
+TABLES = "SELECT format('%I.%I', schemaname, tablename) FROM pg_catalog.pg_tables WHERE schemaname = 'public'"
+
+
+class Host:
+    """The other end of the examination, which holds the tap's record. Blocks: its answers take no time."""
+
+    def __init__(self) -> None:
+        self._file = socket.create_connection(HOST_ADDRESS).makefile("rw", encoding="utf-8")
+
+    def ask(self, what: str, **fields: Any) -> Any:
+        """Ask one question and return the answer."""
+        self._file.write(json.dumps({"ask": what, **fields}) + "\n")
+        self._file.flush()
+        return json.loads(self._file.readline())["answer"]
+
+
+@cache
+def host() -> Host:
+    """Return the one connection of this process."""
+    return Host()
+
+
+class Statement(str):
+    """One statement of the application: its SQL, with what the tap saw beside it."""
+
+    __slots__ = ("connection", "error", "line", "parameters", "request", "rows", "transaction")
+
+    def __new__(cls, seen: dict[str, Any]) -> "Statement":
+        """Keep what was seen."""
+        statement = super().__new__(cls, seen["sql"])
+        for name in cls.__slots__:
+            setattr(statement, name, seen.get(name))
+        return statement
+
+
+class Queries(Sequence[Statement]):
+    """The application's statements, as they reached the database: since the test began, or since :meth:`reset`."""
+
+    def __init__(self) -> None:
+        self._after = host().ask("mark")
+
+    def __getitem__(self, index: Any) -> Any:
+        """Return one statement, or several for a slice."""
+        return self.all[index]
+
+    def __len__(self) -> int:
+        """Return how many there are."""
+        return len(self.all)
+
+    def __repr__(self) -> str:
+        """Show them one below the other."""
+        return f"{len(self)} queries:\n" + "\n".join(f"  {statement}" for statement in self)
+
+    @property
+    def all(self) -> list[Statement]:
+        """Everything but BEGIN, COMMIT and ROLLBACK."""
+        return [one for one in self.everything if one.split(" ", 1)[0].upper() not in ("BEGIN", "COMMIT", "ROLLBACK")]
+
+    @property
+    def everything(self) -> list[Statement]:
+        """All statements, the boundaries of transactions too."""
+        return [Statement(seen) for seen in host().ask("queries", after=self._after)]
+
+    @property
+    def selects(self) -> list[Statement]:
+        """The SELECTs."""
+        return [one for one in self.all if one.lstrip().upper().startswith("SELECT")]
+
+    def touching(self, table: str) -> list[Statement]:
+        """Those that mention a table."""
+        return [one for one in self.all if table in one]
+
+    def reset(self) -> None:
+        """Forget what was seen until now."""
+        self._after = host().ask("mark")
+
+    clear = reset
+
+
+class Connections:
+    """The application's connections, as the tap sees them now, once it has come to rest."""
+
+    @property
+    def open(self) -> int:
+        """How many it holds."""
+        return int(host().ask("connections")["open"])
+
+    @property
+    def in_transaction(self) -> int:
+        """How many have a transaction open though nothing is being asked: leaks."""
+        return int(host().ask("connections")["in_transaction"])
+
+
+def _own_engine() -> AsyncEngine:
+    """Each statement is a transaction of its own, so what is flushed is seen, and what is read is fresh."""
+    return create_async_engine(
+        os.environ["DATABASE_URL"],
+        poolclass=NullPool,
+        isolation_level="AUTOCOMMIT",
+        connect_args={"server_settings": {"application_name": OWN_NAME}},
+    )
+
+
+def _read_afresh(state: Any) -> None:
+    """What the application changed meanwhile replaces what the session holds."""
+    if state.is_select and not state.is_column_load and not state.is_relationship_load:
+        state.update_execution_options(populate_existing=True)
+
+
+@pytest_asyncio.fixture(scope="session")
+async def _engine() -> AsyncIterator[AsyncEngine]:
+    engine = _own_engine()
+    yield engine
+    await engine.dispose()
+
+
+@pytest_asyncio.fixture(autouse=True)
+async def _empty_tables(_engine: AsyncEngine) -> None:
+    """Give every test an empty database; an application that still holds a transaction is told so."""
+    if host().ask("connections")["in_transaction"]:
+        pytest.fail("the application still holds a transaction open, from a request that was answered before")
+    async with _engine.connect() as connection:
+        await connection.execute(text("SET lock_timeout = '1s'"))
+        if tables := (await connection.execute(text(TABLES))).scalars().all():
+            await connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
+
+
+@pytest_asyncio.fixture
+async def db_session(_engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
+    """Arrange and look: a session of the tests' own in AUTOCOMMIT. ``flush()`` is enough to be seen by everyone."""
+    async with AsyncSession(_engine, expire_on_commit=False) as session:
+        event.listen(session.sync_session, "do_orm_execute", _read_afresh)
+        yield session
+
+
+@pytest_asyncio.fixture(scope="session")
+async def client() -> AsyncIterator[httpx.AsyncClient]:
+    """Speak to the application: to the one that is served, or to ``main.app`` in this very process."""
+    transport = _in_process() if os.environ["APPLICATION"] == "here" else httpx.AsyncHTTPTransport(limits=_NO_LIMITS)
+    async with httpx.AsyncClient(transport=transport, base_url=APPLICATION_URL, timeout=REQUEST_SECONDS) as found:
+        yield found
+
+
+_NO_LIMITS = httpx.Limits(max_connections=None, max_keepalive_connections=0)
+
+
+def _in_process() -> httpx.ASGITransport:
+    return httpx.ASGITransport(importlib.import_module("main").app, raise_app_exceptions=False)
+
+
+@pytest.fixture
+def queries(_empty_tables: None) -> Queries:
+    """Return the application's statements of this test."""
+    return Queries()
+
+
+@pytest.fixture
+def connections() -> Connections:
+    """Return what the application holds."""
+    return Connections()
+
+
+@pytest.fixture
+def concurrently() -> Any:
+    """Await several things at once and return what each gave, an exception where it raised one."""
+
+    async def together(*awaitables: Awaitable[Any]) -> list[Any]:
+        return await asyncio.gather(*awaitables, return_exceptions=True)
+
+    return together
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object]:
+    """Let the host know which test is running."""
+    host().ask("begin", test=item.nodeid)
+    return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[Any]) -> Generator[None, Any, Any]:
+    """Tell the host how a test ended: once, with the first thing that went wrong."""
+    report = yield
+    ended = report.when == "call" or report.outcome != "passed"
+    if ended and not getattr(item, "told", False):
+        item.told = True  # type: ignore[attr-defined]
+        message = _message(call.excinfo) if call.excinfo else ""
+        host().ask("report", test=item.nodeid, outcome=report.outcome, message=message[:LONGEST_MESSAGE])
+    return report
+
+
+def _message(error: "pytest.ExceptionInfo[BaseException]") -> str:
+    """An assertion speaks for itself; of anything else the type matters too."""
+    words = str(error.value).split("\nassert ")[0].strip()
+    if isinstance(error.value, AssertionError | pytest.fail.Exception):
+        return words or "an assertion does not hold"
+    return f"{type(error.value).__name__}: {words}".removesuffix(": ")
