@@ -6,7 +6,7 @@ from django.test import Client
 from tests.site.scene import PASSWORD
 from tutor.people import throttle
 from tutor.people.join_codes import ALPHABET, LENGTH, new_join_code, typed_join_code
-from tutor.people.models import Classroom, Membership, Role, User
+from tutor.people.models import Classroom, Role, User
 from tutor.people.names import name_key
 from tutor.people.setup import create_first_class
 
@@ -115,23 +115,6 @@ def test_home_leads_everyone_to_their_place(
     assert client.get("/").url == f"/classes/{classroom.pk}/"
     client.force_login(charlie)
     assert client.get("/").url == "/join/"
-
-
-def test_an_instructor_of_several_classes_gets_the_list_in_constant_queries(
-    client: Client, alice: User, bob: User, django_assert_num_queries
-) -> None:
-    for number in range(3):
-        other = Classroom.objects.create(name=f"11{number}", course_id="async-sqlalchemy")
-        Membership.objects.create(user=bob, classroom=other, role=Role.INSTRUCTOR, name_key="bob")
-    client.force_login(bob)
-    with django_assert_num_queries(3):
-        answer = client.get("/")
-    assert [(each.name, each.member_count) for each in answer.context["classrooms"]] == [
-        ("10b", 1),
-        ("110", 0),
-        ("111", 0),
-        ("112", 0),
-    ]
 
 
 def test_signing_out_takes_a_post(client: Client, alice: User) -> None:

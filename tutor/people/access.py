@@ -1,9 +1,12 @@
 """Everything in a classroom is fetched through the person who asks: strangers get 404."""
 
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
 
 from tutor.people import presence
-from tutor.people.models import TEACHING, Membership, User
+from tutor.people.models import TEACHING, Membership, Role, User
+
+LOOK_ONLY = "Teaching assistants see everything here and review, but changing the class is for its instructors."
 
 
 def person(request: HttpRequest) -> User:
@@ -27,4 +30,12 @@ def teaching(request: HttpRequest, classroom_id: int) -> Membership:
     found = membership(request, classroom_id)
     if found.role not in TEACHING:
         raise Http404
+    return found
+
+
+def instructing(request: HttpRequest, classroom_id: int) -> Membership:
+    """Return the asker's place in a classroom they may change; assistants are told, all others get Http404."""
+    found = teaching(request, classroom_id)
+    if found.role != Role.INSTRUCTOR:
+        raise PermissionDenied(LOOK_ONLY)
     return found

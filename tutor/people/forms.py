@@ -1,12 +1,17 @@
-"""The two doors: students join a class, instructors sign in."""
+"""The doors: students join a class, instructors sign in, and whoever has a one-time link chooses a password."""
+
+from typing import Any
 
 from django import forms
+from django.contrib.auth.password_validation import validate_password
 
 from tutor.people.join_codes import typed_join_code
+from tutor.people.models import TEACHING, User
 from tutor.people.names import clean_name
 
 STUDENT_PASSWORD = 6
 LONGEST_PASSWORD = 200
+SHORT_PASSWORD = f"Choose a password of at least {STUDENT_PASSWORD} characters."
 
 
 class JoinForm(forms.Form):
@@ -40,3 +45,29 @@ class SignInForm(forms.Form):
 
     username = forms.CharField(max_length=150, label="Username")
     password = forms.CharField(label="Password", strip=False, max_length=LONGEST_PASSWORD, widget=forms.PasswordInput)
+
+
+class WelcomeForm(forms.Form):
+    """The password that a person with a one-time link chooses."""
+
+    password = forms.CharField(
+        label="Password",
+        strip=False,
+        max_length=LONGEST_PASSWORD,
+        widget=forms.PasswordInput,
+        error_messages={"required": "Choose a password; with it you can come back."},
+    )
+
+    def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.user = user
+        self.teaches = user.memberships.filter(role__in=TEACHING).exists()
+
+    def clean_password(self) -> str:
+        """Return the password; those who teach need a stronger one."""
+        password: str = self.cleaned_data["password"]
+        if self.teaches:
+            validate_password(password, self.user)
+        elif len(password) < STUDENT_PASSWORD:
+            raise forms.ValidationError(SHORT_PASSWORD)
+        return password

@@ -4,7 +4,7 @@ import uuid
 
 from django.db import IntegrityError, transaction
 
-from tutor.people.forms import STUDENT_PASSWORD
+from tutor.people.forms import SHORT_PASSWORD, STUDENT_PASSWORD
 from tutor.people.models import Classroom, Membership, User
 from tutor.people.names import name_key
 
@@ -13,8 +13,10 @@ NAME_TAKEN = (
     "Someone in this class has this name already. If it is you, the password is not the one you chose; "
     "if it is not, add your surname or a number to your name."
 )
+NOT_CLAIMED = (
+    "This name is on the roster and waits for its owner: open the one-time link that your instructor has for you."
+)
 CLOSED = "This class takes nobody new at the moment. Ask your instructor to open it."
-SHORT_PASSWORD = f"Choose a password of at least {STUDENT_PASSWORD} characters."
 
 
 class JoinError(Exception):
@@ -33,6 +35,8 @@ def join(code: str, name: str, password: str) -> Membership:
     if classroom is None:
         raise JoinError("code", WRONG_CODE, guess=True)
     membership = _known(classroom, name) or _newcomer(classroom, name, password)
+    if not membership.user.has_usable_password():
+        raise JoinError("name", NOT_CLAIMED, guess=True)
     if not membership.user.check_password(password):
         raise JoinError("password", NAME_TAKEN, guess=True)
     return membership

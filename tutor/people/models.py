@@ -67,6 +67,11 @@ class Membership(models.Model):
         return f"{self.user} in {self.classroom}"
 
     @property
+    def instructs(self) -> bool:
+        """Whether this person may change the classroom."""
+        return self.role == Role.INSTRUCTOR
+
+    @property
     def teaches(self) -> bool:
         """Whether this person sees the classroom's dashboard."""
         return self.role in TEACHING

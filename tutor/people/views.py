@@ -1,19 +1,20 @@
 """Coming in and going out."""
 
 from django.contrib.auth import authenticate, login, logout
-from django.db.models import Count, Q
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tutor.people import throttle
-from tutor.people.forms import JoinForm, SignInForm
+from tutor.people.forms import JoinForm, SignInForm, WelcomeForm
+from tutor.people.invitations import invited
 from tutor.people.join_codes import typed_join_code
 from tutor.people.joining import JoinError, join
-from tutor.people.models import TEACHING, Classroom, Role, User
+from tutor.people.models import TEACHING, Classroom, User
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
+USED_LINK = "This link was used already, or is too old. Your instructor can make a new one for you."
 WRONG_SIGN_IN = "Username and password do not belong together. Check both; the password's capitals count."
 
 
@@ -22,21 +23,11 @@ def home(request: HttpRequest) -> HttpResponse:
     """Send everyone to where they were going: students to their course, instructors to their class."""
     if not isinstance(request.user, User):
         return redirect("join")
-    taught = _taught_by(request.user)
-    if len(taught) > 1:
-        return render(request, "people/classes.html", {"classrooms": taught})
+    taught = list(request.user.memberships.filter(role__in=TEACHING).values_list("classroom_id", flat=True)[:2])
     if taught:
-        return redirect("dashboard", taught[0].pk)
+        return redirect("classes") if len(taught) > 1 else redirect("dashboard", taught[0])
     latest = request.user.memberships.order_by("-joined", "-pk").first()
     return redirect("course", latest.classroom_id) if latest else redirect("join")
-
-
-def _taught_by(user: User) -> list[Classroom]:
-    students = Count("memberships", filter=Q(memberships__role=Role.STUDENT))
-    taught = Classroom.objects.filter(
-        pk__in=user.memberships.filter(role__in=TEACHING).values("classroom_id"),
-    )
-    return list(taught.annotate(member_count=students).order_by("name", "pk"))
 
 
 @sensitive_post_parameters("password")
@@ -84,6 +75,26 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         throttle.count_wrong_try(request)
         form.add_error(None, WRONG_SIGN_IN)
     return render(request, "people/sign_in.html", {"form": form})
+
+
+@sensitive_post_parameters("password")
+@require_http_methods(["GET", "HEAD", "POST"])
+def welcome(request: HttpRequest, user_id: int, token: str) -> HttpResponse:
+    """Let a person with a one-time link choose a password, and in."""
+    if wait := throttle.seconds_to_wait(request):
+        return too_many_tries(request, wait)
+    user = invited(user_id, token)
+    if user is None:
+        throttle.count_wrong_try(request)
+        return render(request, "404.html", {"message": USED_LINK}, status=404)
+    form = WelcomeForm(user, request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        user.set_password(form.cleaned_data["password"])
+        user.save(update_fields=["password"])
+        login(request, user, BACKEND)
+        return redirect("home")
+    classroom = Classroom.objects.filter(memberships__user=user).order_by("pk").first()
+    return render(request, "people/welcome.html", {"form": form, "newcomer": user, "joins": classroom})
 
 
 @require_POST
