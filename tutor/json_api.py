@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Annotated, Any, TypeVar
 
-from django.core.exceptions import RequestDataTooBig
+from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.http.request import RawPostDataException
 from pydantic import AfterValidator, BaseModel, ValidationError
@@ -40,6 +40,8 @@ def json_view(method: str) -> Callable[[View], View]:
                 return JsonResponse(refusal.body, status=refusal.status)
             except Http404:
                 return JsonResponse({"error": NOT_FOUND}, status=404)
+            except PermissionDenied as refusal:
+                return JsonResponse({"error": str(refusal)}, status=403)
 
         return answer
 

@@ -2,7 +2,6 @@
 
 from django.urls import include, path, register_converter
 
-from tutor.dashboard import views as dashboard
 from tutor.health import health
 from tutor.people import views as people
 
@@ -29,8 +28,8 @@ urlpatterns = [
     path("join/<slug:code>/", people.join_class, name="join"),
     path("sign-in/", people.sign_in, name="sign-in"),
     path("sign-out/", people.sign_out, name="sign-out"),
-    path("classes/<int:classroom_id>/dashboard/", dashboard.dashboard, name="dashboard"),
-    path("classes/<int:classroom_id>/dashboard/matrix.json", dashboard.matrix_json, name="matrix"),
+    path("welcome/<int:user_id>/<slug:token>/", people.welcome, name="welcome"),
+    path("", include("tutor.dashboard.urls")),
     path("", include("tutor.attempts.urls")),
     path("health/", health, name="health"),
 ]

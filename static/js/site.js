@@ -5,3 +5,5 @@ import "./site/dialogs.js";
 import "./site/menus.js";
 import "./site/code-field.js";
 import "./site/copy-button.js";
+import "./site/confirm.js";
+import "./site/print-button.js";

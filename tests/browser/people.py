@@ -75,5 +75,8 @@ class Instructor:
         self.page.get_by_label("name", exact=False).first.fill("teacher")
         self.page.get_by_label("Password").fill(password)
         self.page.get_by_role("main").get_by_role("button").first.click()
+        self.page.wait_for_url(re.compile("/classes/"))
+        self.page.goto("/classes/")
+        self.page.get_by_role("link", name="My first class").click()
         self.page.wait_for_url(re.compile("/dashboard/"))
         return self

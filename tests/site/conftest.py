@@ -83,6 +83,12 @@ def bob(classroom: Classroom) -> User:
 
 
 @pytest.fixture
+def tess(classroom: Classroom) -> User:
+    """Tess assists Bob: she sees and reviews, and changes nothing."""
+    return _person("tess", classroom, Role.ASSISTANT)
+
+
+@pytest.fixture
 def charlie(db: None) -> User:
     return _person("charlie", None, Role.STUDENT)
 
@@ -101,6 +107,11 @@ def scene(store: "redis.Redis", attempt: Attempt) -> Scene:
 @pytest.fixture
 def as_bob(store: "redis.Redis", bob: User) -> Client:
     return signed_in(bob)
+
+
+@pytest.fixture
+def as_tess(store: "redis.Redis", tess: User) -> Client:
+    return signed_in(tess)
 
 
 @pytest.fixture

@@ -24,7 +24,10 @@ class Place(NamedTuple):
 
 def own_place(request: HttpRequest, attempt_id: int, step_id: str) -> Place:
     """Return one step of the asker's own attempt; raises Http404."""
-    attempt = get_object_or_404(person(request).attempts.select_related("classroom"), pk=attempt_id)
+    learner = person(request)
+    # Whoever was taken out of a class is out at once, also with an open page.
+    own = learner.attempts.filter(classroom__memberships__user=learner)
+    attempt = get_object_or_404(own.select_related("classroom"), pk=attempt_id)
     exercise = exercise_or_404(attempt.classroom.course_id, attempt.exercise_id)
     presence.touch(attempt.classroom_id, attempt.learner_id)
     return Place(attempt, exercise, step_or_404(exercise, step_id))

@@ -27,6 +27,7 @@ __all__ = [
     "RunnableStep",
     "Step",
     "course",
+    "courses",
     "exercise_or_404",
     "step_key",
     "step_or_404",
@@ -37,6 +38,12 @@ __all__ = [
 def course(course_id: str) -> Course:
     """Return a course; it is read once per process, so an edited exercise shows after a restart."""
     return load_course(settings.COURSES / course_id)
+
+
+def courses() -> list[Course]:
+    """Return every course on this server, by title."""
+    found = [course(file.parent.name) for file in settings.COURSES.glob("*/course.toml")]
+    return sorted(found, key=lambda each: each.title)
 
 
 def exercise_or_404(course_id: str, exercise_id: str) -> Exercise:

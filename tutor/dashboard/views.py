@@ -16,12 +16,14 @@ from tutor.people.access import teaching
 @require_safe
 def dashboard(request: HttpRequest, classroom_id: int) -> HttpResponse:
     """Show the class; the page's script keeps it up to date over the socket, or by asking again."""
-    classroom = teaching(request, classroom_id).classroom
+    asker = teaching(request, classroom_id)
+    classroom = asker.classroom
     taken = course(classroom.course_id)
     shape = columns(taken)
     urls = {"socket": f"/ws/classes/{classroom_id}/", "matrix": reverse("matrix", args=[classroom_id])}
     context = {
         "classroom": classroom,
+        "me": asker,
         "join_url": request.build_absolute_uri(reverse("join", args=[classroom.join_code])),
         "course": taken,
         "columns": [_column(column) for column in shape],

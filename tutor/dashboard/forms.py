@@ -1,0 +1,80 @@
+"""What instructors fill in."""
+
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from tutor.catalog.courses import courses
+from tutor.people.models import Role
+from tutor.people.names import clean_name
+from tutor.people.roster import MOST_LINES
+
+# A thousand names with addresses and numbers beside them.
+ROSTER_CHARACTERS = 200_000
+EMPTY_ROSTER = "Paste at least one name."
+
+
+class ClassForm(forms.Form):
+    """A class's name."""
+
+    name = forms.CharField(max_length=100, error_messages={"required": "Give the class a name."})
+
+    def clean_name(self) -> str:
+        """Return the name in one line of readable characters."""
+        return clean_name(self.cleaned_data["name"])
+
+
+class NewClassForm(ClassForm):
+    """A class's name and its course."""
+
+    course = forms.ChoiceField(error_messages={"invalid_choice": "This server has no such course. Choose another."})
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["course"].choices = [(each.id, each.title) for each in courses()]  # type: ignore[attr-defined]
+
+
+class RosterForm(forms.Form):
+    """Names, pasted; ``confirmed`` once the instructor has seen what was read."""
+
+    pasted = forms.CharField(
+        max_length=ROSTER_CHARACTERS,
+        strip=False,
+        widget=forms.Textarea,
+        error_messages={"required": EMPTY_ROSTER, "max_length": f"This is too much: {MOST_LINES} people at most."},
+    )
+    confirmed = forms.BooleanField(required=False)
+
+    def clean_pasted(self) -> str:
+        """Return the text unless it is more than a lecture hall."""
+        pasted: str = self.cleaned_data["pasted"]
+        if not pasted.strip():
+            raise ValidationError(EMPTY_ROSTER)
+        if len(pasted.splitlines()) > MOST_LINES:
+            raise ValidationError(f"These are more than {MOST_LINES} lines. Paste one class at a time.")
+        return pasted
+
+
+class TeacherForm(forms.Form):
+    """Someone who helps to teach: a name for a new account, or the user name of one that teaches here already."""
+
+    name = forms.CharField(max_length=200, error_messages={"required": "Type a name, or the user name of a colleague."})
+    role = forms.ChoiceField(choices=[(Role.ASSISTANT, "assistant"), (Role.INSTRUCTOR, "instructor")])
+    known = forms.BooleanField(required=False)
+
+    def clean_name(self) -> str:
+        """Return the name as it will be shown."""
+        return clean_name(self.cleaned_data["name"])
+
+
+class MemberForm(forms.Form):
+    """One change to one member."""
+
+    action = forms.ChoiceField(choices=[(each, each) for each in (*Role.values, "reset", "remove")])
+
+
+class DoorForm(forms.Form):
+    """One change to how people come in."""
+
+    action = forms.ChoiceField(choices=[(each, each) for each in ("open", "close", "rotate")])
