@@ -142,6 +142,13 @@ class Container:
 
 async def receive(sock: socket.socket) -> tuple[dict[str, Any], list[int], int]:
     """Read one message from a cell: its content, its descriptors, and the sender's process id as seen from here."""
+    try:
+        return await _message(sock)
+    except (ValueError, RecursionError) as error:
+        raise SandboxError(f"a cell said what is no message: {error}") from error
+
+
+async def _message(sock: socket.socket) -> tuple[dict[str, Any], list[int], int]:
     data, descriptors, pid = b"", list[int](), 0
     while len(data) < channel.HEADER_BYTES or len(data) < _wanted(data):
         count = _wanted(data) - len(data) if len(data) >= channel.HEADER_BYTES else channel.HEADER_BYTES - len(data)

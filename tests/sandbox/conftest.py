@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 import pytest_asyncio
@@ -38,6 +39,15 @@ class Box:
         wanted = Job(files=files, limits=limits, **job)
         outcome = await self.sandbox.run(wanted, lambda kind, fields: events.append((kind, fields)))
         return Seen(outcome, events)
+
+
+def own_home(folder: Path) -> Path:
+    """Return a home that nobody else puts anything into, on the environments that are installed already."""
+    provision(SANDBOX, print)
+    folder.mkdir()
+    for made in SANDBOX.iterdir():
+        (folder / made.name).symlink_to(made)
+    return folder
 
 
 @pytest_asyncio.fixture(scope="session", loop_scope="session")

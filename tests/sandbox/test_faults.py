@@ -42,7 +42,15 @@ class Watched:
 def ours(*words: str) -> list[psutil.Process]:
     """Return this process's descendants whose command line contains all the words."""
     found = psutil.Process().children(recursive=True)
-    return [process for process in found if all(word in " ".join(process.cmdline()) for word in words)]
+    return [process for process in found if all(word in command(process) for word in words)]
+
+
+def command(process: psutil.Process) -> str:
+    """Return a process's command line, nothing when it has just ended."""
+    try:
+        return " ".join(process.cmdline())
+    except psutil.Error:
+        return ""
 
 
 async def test_a_killed_database_server_ends_its_run(box: Box) -> None:
