@@ -2,9 +2,10 @@
 
 from pathlib import Path
 from urllib.parse import parse_qs, unquote, urlsplit
+from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
-from pydantic import Field, ValidationError
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 # Connections of one process; the site's server has room for several processes.
@@ -35,8 +36,22 @@ class Configuration(BaseSettings):
     run_slots: int = Field(default=2, ge=1, le=64)
     # Environments and database templates, keyed by the hash of what they are made of.
     sandbox: Path = BASE_DIR / ".cache" / "sandbox"
+    # The zone in which people read and write dates, by its IANA name; without it, the machine's.
+    time_zone: str = Field(default_factory=lambda: machine_time_zone())
     # The folder of courses.
     courses: Path = BASE_DIR / "exercises"
+
+    @field_validator("time_zone")
+    @classmethod
+    def _known_zone(cls, name: str) -> str:
+        if name not in available_timezones():
+            raise ValueError("no time zone has this name; the names are those of IANA, such as Europe/Berlin")
+        return name
+
+
+def machine_time_zone() -> str:
+    """Return the zone that the machine's clock shows, UTC when it says nothing."""
+    return str(Path("/etc/localtime").resolve()).partition("/zoneinfo/")[2] or "UTC"
 
 
 def read_configuration() -> Configuration:

@@ -112,7 +112,7 @@ STORAGES = {
 
 LANGUAGE_CODE = "en"
 USE_TZ = True
-TIME_ZONE = "UTC"
+TIME_ZONE = CONFIGURATION.time_zone
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
