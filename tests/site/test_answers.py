@@ -12,7 +12,7 @@ BOUNDLESS = "x" * (256 * 1024 + 1)
 
 
 def test_a_prediction_is_committed_once(scene: Scene, django_assert_num_queries) -> None:
-    with django_assert_num_queries(6):  # session, user, attempt, savepoint, insert, release
+    with django_assert_num_queries(7):  # session, user, attempt, dates, savepoint, insert, release
         answer = scene.predict(WRONG, "sure")
     assert answer.status_code == 201
     committed = Prediction.objects.get()
@@ -61,7 +61,7 @@ def test_only_a_predict_step_takes_a_prediction(scene: Scene) -> None:
 
 
 def test_an_explanation_opens_the_answer_once(scene: Scene, django_assert_num_queries) -> None:
-    with django_assert_num_queries(6):  # session, user, attempt, savepoint, insert, release
+    with django_assert_num_queries(7):  # session, user, attempt, dates, savepoint, insert, release
         answer = scene.explain()
     assert answer.status_code == 201
     assert "It cannot keep what was never there" in answer.json()["html"]

@@ -23,7 +23,7 @@ def step_url(classroom: Classroom) -> str:
 def test_the_course_shows_how_far_alice_is(
     scene: Scene, classroom: Classroom, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
-    with django_assert_num_queries(9):  # session, user, membership, six of progress
+    with django_assert_num_queries(10):  # session, user, membership, dates, six of progress
         answer = scene.client.get(f"/classes/{classroom.pk}/")
     (row,) = answer.context["chapters"][0]["exercises"]
     assert (row["exercise"].id, row["state"], row["url"]) == ("1.2", "new", f"/classes/{classroom.pk}/1.2/")
@@ -45,7 +45,7 @@ def test_a_first_visit_begins_an_attempt(
     scene.client.get(f"{step_url}predict/")
     attempt = Attempt.objects.get()
     assert attempt.current_step == "predict"
-    with django_assert_num_queries(12):  # session, user, membership, attempt, six of progress, run, prediction
+    with django_assert_num_queries(13):  # session, user, membership, dates, attempt, six of progress, run, prediction
         scene.client.get(f"{step_url}predict/")
     assert Attempt.objects.get().current_since == attempt.current_since
 
@@ -111,7 +111,9 @@ def test_as_many_queries_after_ten_runs(
         scene.client.post(f"/runs/{scene.queued('fix').pk}/cancel/")
     assert Run.objects.count() == 10
     scene.client.get(f"{step_url}fix/")
-    with django_assert_num_queries(12):  # session, user, membership, attempt, six of progress, drafts, run
+    with django_assert_num_queries(
+        14
+    ):  # session, user, membership, dates, attempt, passed, six of progress, drafts, run
         scene.client.get(f"{step_url}fix/")
 
 

@@ -1,5 +1,7 @@
 """The learner's pages: the course, and one step of an exercise."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -8,7 +10,9 @@ from django.views.decorators.http import require_safe
 
 from tutor.attempts.cells import Facts, cell, whole
 from tutor.attempts.models import Attempt
+from tutor.attempts.openings import Phase, Window, window_of, windows
 from tutor.attempts.progress import Key, facts
+from tutor.attempts.solutions import is_open
 from tutor.attempts.step_page import neighbours, rail, step_context, step_url
 from tutor.catalog.courses import Exercise, course, exercise_or_404, step_key, step_or_404
 from tutor.people import bell
@@ -23,8 +27,9 @@ def course_page(request: HttpRequest, classroom_id: int) -> HttpResponse:
     member = membership(request, classroom_id)
     taken = course(member.classroom.course_id)
     known = facts(classroom_id, [member.user_id])
+    dates = windows(member.classroom)
     chapters = [
-        {"title": chapter.title, "exercises": [_exercise_row(member, each, known) for each in chapter.exercises]}
+        {"title": chapter.title, "exercises": [_exercise_row(member, each, known, dates) for each in chapter.exercises]}
         for chapter in taken.chapters
     ]
     return render(
@@ -34,13 +39,23 @@ def course_page(request: HttpRequest, classroom_id: int) -> HttpResponse:
     )
 
 
-def _exercise_row(member: Membership, exercise: Exercise, known: dict[Key, Facts]) -> dict[str, object]:
+def _exercise_row(
+    member: Membership, exercise: Exercise, known: dict[Key, Facts], dates: dict[str, Window]
+) -> dict[str, object]:
     states = [
         cell(step.kind, known.get((member.user_id, step_key(exercise.id, step.id)), Facts())) for step in exercise.steps
     ]
     state = whole(states)
     url = step_url(member.classroom_id, exercise, None)
-    return {"exercise": exercise, "url": url, "state": state.value, "state_text": state.label}
+    window = dates.get(exercise.id, Window())
+    shut = window.phase is Phase.EARLY and not member.teaches
+    return {
+        "exercise": exercise,
+        "url": None if shut else url,
+        "state": state.value,
+        "state_text": state.label,
+        "window": window,
+    }
 
 
 @login_required
@@ -64,9 +79,10 @@ def step_page(request: HttpRequest, classroom_id: int, exercise_id: str, step_id
     member = membership(request, classroom_id)
     exercise = exercise_or_404(member.classroom.course_id, exercise_id)
     step = step_or_404(exercise, step_id)
-    attempt, _ = Attempt.objects.get_or_create(
-        learner_id=member.user_id, classroom_id=classroom_id, exercise_id=exercise_id
-    )
+    window = window_of(member.classroom, exercise_id)
+    attempt = _attempt(member, exercise, window)
+    if attempt is None:
+        return _shut(request, member, exercise, window)
     _arrive(attempt, step.id)
     known = facts(classroom_id, [member.user_id])
     context = {
@@ -76,11 +92,35 @@ def step_page(request: HttpRequest, classroom_id: int, exercise_id: str, step_id
         "exercise": exercise,
         "step": step,
         "attempt": attempt,
+        "window": window,
+        "solution_open": is_open(member, attempt, step, window),
         "steps": rail(attempt, exercise, step, known),
         **neighbours(member.classroom, exercise, step),
         **step_context(attempt, exercise, step),
     }
     return render(request, "catalog/step.html", context)
+
+
+def _attempt(member: Membership, exercise: Exercise, window: Window) -> Attempt | None:
+    """Return the learner's attempt; an exercise that is closed can still be read by those who had begun."""
+    mine: dict[str, Any] = {
+        "learner_id": member.user_id,
+        "classroom_id": member.classroom_id,
+        "exercise_id": exercise.id,
+    }
+    if window.is_open or member.teaches:
+        return Attempt.objects.get_or_create(**mine)[0]
+    return Attempt.objects.filter(**mine).first() if window.phase is Phase.CLOSED else None
+
+
+def _shut(request: HttpRequest, member: Membership, exercise: Exercise, window: Window) -> HttpResponse:
+    context = {
+        "classroom": member.classroom,
+        "course": course(member.classroom.course_id),
+        "exercise": exercise,
+        "window": window,
+    }
+    return render(request, "catalog/shut.html", context, status=403)
 
 
 def _arrive(attempt: Attempt, step_id: str) -> None:

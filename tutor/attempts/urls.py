@@ -2,12 +2,17 @@
 
 from django.urls import path
 
-from tutor.attempts import pages, run_views, views
+from tutor.attempts import pages, run_views, solutions, views
 
 urlpatterns = [
     path("classes/<int:classroom_id>/", pages.course_page, name="course"),
     path("classes/<int:classroom_id>/<name:exercise_id>/", pages.exercise_page, name="exercise"),
     path("classes/<int:classroom_id>/<name:exercise_id>/<name:step_id>/", pages.step_page, name="step"),
+    path(
+        "classes/<int:classroom_id>/<name:exercise_id>/<name:step_id>/solution/",
+        solutions.solution_page,
+        name="solution",
+    ),
     path("attempts/<int:attempt_id>/<name:step_id>/prediction/", views.prediction, name="prediction"),
     path("attempts/<int:attempt_id>/<name:step_id>/explanation/", views.explanation, name="explanation"),
     path("attempts/<int:attempt_id>/<name:step_id>/draft/", views.draft, name="draft"),

@@ -6,13 +6,14 @@ from django.template.loader import render_to_string
 from tutor.attempts import drafts, explanations, predictions
 from tutor.attempts.access import own_place
 from tutor.attempts.bodies import DraftBody, ExplanationBody, PredictionBody
+from tutor.attempts.openings import require_open
 from tutor.json_api import json_view, parse
 
 
 @json_view("POST")
 def prediction(request: HttpRequest, attempt_id: int, step_id: str) -> JsonResponse:
     """Commit a prediction."""
-    place = own_place(request, attempt_id, step_id)
+    place = require_open(own_place(request, attempt_id, step_id))
     committed = predictions.commit(place, parse(request, PredictionBody).answers)
     return JsonResponse({"committed_at": committed.committed_at.isoformat()}, status=201)
 
@@ -20,7 +21,7 @@ def prediction(request: HttpRequest, attempt_id: int, step_id: str) -> JsonRespo
 @json_view("POST")
 def explanation(request: HttpRequest, attempt_id: int, step_id: str) -> JsonResponse:
     """Commit an explanation, and get the author's."""
-    place = own_place(request, attempt_id, step_id)
+    place = require_open(own_place(request, attempt_id, step_id))
     committed = explanations.commit(place, parse(request, ExplanationBody))
     context = {"explanation": committed, "step": place.step}
     return JsonResponse({"html": render_to_string("attempts/_explained.html", context, request)}, status=201)

@@ -29,6 +29,7 @@ __all__ = [
     "course",
     "courses",
     "exercise_or_404",
+    "solution_text",
     "step_key",
     "step_or_404",
 ]
@@ -59,6 +60,14 @@ def step_or_404(exercise: Exercise, step_id: str) -> Step:
     try:
         return exercise.step(step_id)
     except KeyError as error:
+        raise Http404 from error
+
+
+def solution_text(exercise: Exercise, path: str) -> str:
+    """Return one file of the author's solution; raises Http404 when the exercise has none."""
+    try:
+        return (exercise.folder / "solution" / path).read_text(encoding="utf-8")
+    except FileNotFoundError as error:
         raise Http404 from error
 
 

@@ -5,6 +5,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from tutor.attempts.models import Opening
 from tutor.catalog.courses import courses
 from tutor.people.models import Role
 from tutor.people.names import clean_name
@@ -78,3 +79,23 @@ class DoorForm(forms.Form):
     """One change to how people come in."""
 
     action = forms.ChoiceField(choices=[(each, each) for each in ("open", "close", "rotate")])
+
+
+class DatesForm(forms.ModelForm):  # type: ignore[type-arg]
+    """When an exercise opens and closes, and its solution opens; an empty field never comes."""
+
+    class Meta:
+        model = Opening
+        fields = ["opens", "closes", "solution_opens"]
+        labels = {"opens": "opens", "closes": "closes", "solution_opens": "solution opens"}
+        widgets = {
+            name: forms.DateTimeInput({"type": "datetime-local", "class": "input input-small"}, "%Y-%m-%dT%H:%M")
+            for name in fields
+        }
+
+    def clean(self) -> dict[str, Any]:
+        """Refuse a closing that is not after the opening."""
+        cleaned: dict[str, Any] = super().clean() or self.cleaned_data
+        if cleaned.get("opens") and cleaned.get("closes") and cleaned["closes"] <= cleaned["opens"]:
+            raise ValidationError("It closes before it opens. Change one of the two dates.")
+        return cleaned

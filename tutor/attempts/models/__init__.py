@@ -2,6 +2,7 @@
 
 from tutor.attempts.models.answers import Attempt, Explanation, Prediction
 from tutor.attempts.models.files import Draft, Submission
+from tutor.attempts.models.openings import Opening
 from tutor.attempts.models.runs import Run
 
-__all__ = ["Attempt", "Draft", "Explanation", "Prediction", "Run", "Submission"]
+__all__ = ["Attempt", "Draft", "Explanation", "Opening", "Prediction", "Run", "Submission"]

@@ -1,0 +1,74 @@
+"""Whether an exercise is open to a class now, and the sentence that says so."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import TextChoices
+from django.utils import timezone
+from django.utils.formats import date_format
+
+from tutor.attempts.access import Place
+from tutor.attempts.models import Opening
+from tutor.json_api import RefusedError
+from tutor.people.models import Classroom
+
+# What Django's `date` calls "Tue 3 Dec, 09:00".
+FORMAT = "D j M, H:i"
+
+
+class Phase(TextChoices):
+    """How an exercise stands."""
+
+    EARLY = "early"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Window:
+    """How an exercise stands in one class at one moment."""
+
+    phase: Phase = Phase.OPEN
+    sentence: str = ""
+    solution_open: bool = False
+
+    @property
+    def is_open(self) -> bool:
+        """Whether learners may begin it and send answers."""
+        return self.phase is Phase.OPEN
+
+
+def window(opening: Opening | None, now: datetime | None = None) -> Window:
+    """Return how an exercise with these dates stands now."""
+    if opening is None:
+        return Window()
+    now = now or timezone.now()
+    solution_open = opening.solution_opens is not None and opening.solution_opens <= now
+    if opening.opens and opening.opens > now:
+        return Window(Phase.EARLY, f"Opens {_said(opening.opens)}.", solution_open)
+    if opening.closes and opening.closes <= now:
+        return Window(Phase.CLOSED, f"Closed since {_said(opening.closes)}.", solution_open)
+    until = f"Open until {_said(opening.closes)}." if opening.closes else ""
+    return Window(Phase.OPEN, until, solution_open)
+
+
+def windows(classroom: Classroom) -> dict[str, Window]:
+    """Return the windows of the exercises that have dates, by exercise; all others are open."""
+    return {opening.exercise_id: window(opening) for opening in classroom.openings.all()}
+
+
+def window_of(classroom: Classroom, exercise_id: str) -> Window:
+    """Return one exercise's window."""
+    return window(classroom.openings.filter(exercise_id=exercise_id).first())
+
+
+def require_open(place: Place) -> Place:
+    """Return the place of an answer or run; raises :class:`RefusedError` when the class may not work on it now."""
+    now = window_of(place.attempt.classroom, place.exercise.id)
+    if not now.is_open:
+        raise RefusedError(409, f"{now.sentence} What you typed is kept, but nothing is judged any more.")
+    return place
+
+
+def _said(moment: datetime) -> str:
+    return date_format(timezone.localtime(moment), FORMAT)

@@ -1,0 +1,68 @@
+"""The author's solution beside the learner's own code, for whom it is open."""
+
+import difflib
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, render
+from django.views.decorators.http import require_safe
+
+from tutor.attempts import drafts
+from tutor.attempts.models import Attempt
+from tutor.attempts.openings import Window, window_of
+from tutor.attempts.states import Verdict
+from tutor.catalog.courses import Exercise, FixStep, Step, course, exercise_or_404, solution_text, step_or_404
+from tutor.people.access import membership
+from tutor.people.models import Membership
+
+SIGNS = {"  ": "same", "- ": "yours", "+ ": "solution"}
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a difference; ``whose`` is same, yours or solution."""
+
+    whose: str
+    text: str
+
+
+@login_required
+@require_safe
+def solution_page(request: HttpRequest, classroom_id: int, exercise_id: str, step_id: str) -> HttpResponse:
+    """Show how the solution differs from what the learner has; 404 while it is closed to them."""
+    member = membership(request, classroom_id)
+    exercise = exercise_or_404(member.classroom.course_id, exercise_id)
+    step = step_or_404(exercise, step_id)
+    attempt = get_object_or_404(Attempt, learner_id=member.user_id, classroom_id=classroom_id, exercise_id=exercise_id)
+    if not isinstance(step, FixStep) or not is_open(member, attempt, step, window_of(member.classroom, exercise_id)):
+        raise Http404
+    context = {
+        "classroom": member.classroom,
+        "course": course(member.classroom.course_id),
+        "exercise": exercise,
+        "step": step,
+        "teaches": member.teaches,
+        "files": _differences(exercise, attempt, step),
+    }
+    return render(request, "attempts/solution.html", context)
+
+
+def is_open(member: Membership, attempt: Attempt, step: Step, window: Window) -> bool:
+    """Tell whether a person may see a step's solution: teachers, whoever passed, and all once it was opened."""
+    if not isinstance(step, FixStep):
+        return False
+    if member.teaches or window.solution_open:
+        return True
+    return attempt.runs.filter(step_id=step.id, verdict=Verdict.PASSED).exists()
+
+
+def _differences(exercise: Exercise, attempt: Attempt, step: FixStep) -> list[tuple[str, list[Line]]]:
+    files = [file for file in drafts.open_files(attempt, step) if file.editable]
+    return [(file.path, difference(file.content, solution_text(exercise, file.path))) for file in files]
+
+
+def difference(yours: str, solution: str) -> list[Line]:
+    """Return all lines of both texts, each marked with whose it is."""
+    told = difflib.ndiff(yours.splitlines(), solution.splitlines())
+    return [Line(SIGNS[line[:2]], line[2:]) for line in told if line[:2] in SIGNS]
