@@ -12,6 +12,7 @@ from typing import Any
 
 from sandbox.outcome import SandboxError
 from sandbox.template import channel
+from sandbox.watch import resident
 
 # Importing the environment takes 1–2 s of CPU, more when the machine is busy.
 READY_SECONDS = 60.0
@@ -74,12 +75,15 @@ class Container:
     def __init__(self, process: asyncio.subprocess.Process, control: socket.socket) -> None:
         self._process = process
         self._control = control
+        self._template = 0
+        self._resident = 0
 
     @classmethod
     async def start(cls, command: list[str]) -> "Container":
         """Start ``command`` (bubblewrap and what runs in it) and wait until its template is ready."""
         ours, theirs = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
         ours.setblocking(False)
+        ours.setsockopt(socket.SOL_SOCKET, socket.SO_PASSCRED, 1)
         try:
             process = await asyncio.create_subprocess_exec(
                 *command,
@@ -95,13 +99,15 @@ class Container:
         container = cls(process, ours)
         try:
             async with asyncio.timeout(READY_SECONDS):
-                greeting = await asyncio.get_running_loop().sock_recv(ours, 16)
+                greeting, ancillary = await _recvmsg(ours, 16)
         except (TimeoutError, OSError) as error:
             await container.close()
             raise SandboxError(f"the sandbox's container did not start: {error!r}") from error
         if greeting != b"ready":
             await container.close()
             raise SandboxError("the sandbox's container ended before it was ready; `./classroom doctor` says why")
+        container._template = _sender(ancillary) or 0
+        container._resident = resident(container._template)
         return container
 
     async def fork(self, *outputs: int) -> Cell:
@@ -131,6 +137,15 @@ class Container:
     def alive(self) -> bool:
         """Whether the template still runs."""
         return self._process.returncode is None
+
+    @property
+    def grown(self) -> int:
+        """Bytes of memory that the template has taken since it was ready."""
+        return resident(self._template) - self._resident
+
+    def retire(self) -> None:
+        """Fork nothing any more: the template leaves when the last of its cells has ended."""
+        self._control.close()
 
     async def close(self) -> None:
         """End the template and every cell in it."""

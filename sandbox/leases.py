@@ -106,6 +106,14 @@ class Lease:
         """Whether the server still runs."""
         return self.cell.alive
 
+    async def serves(self) -> bool:
+        """Whether the server still takes connections."""
+        try:
+            (await self.connect()).close()
+        except SandboxError:
+            return False
+        return True
+
     async def session(self, settings: dict[str, str]) -> Session:
         """Return a connection with these start-up settings, as the learner's role whatever they say of that."""
         first, self._first = (None, self._first) if settings else (self._first, None)

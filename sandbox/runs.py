@@ -126,7 +126,8 @@ class Run:
             with suppress(TimeoutError):
                 await asyncio.wait_for(asyncio.gather(*outputs), DRAIN_SECONDS)
             await self._seeding
-            if not self._lease.alive:
+            # A program may end of its server's end before anybody else knows of that.
+            if not (await self._lease.serves() if report.get("ended") else self._lease.alive):
                 self._database_limit("its database server ended before it did")
         finally:
             for task in (*helpers, *outputs):

@@ -1,81 +1,25 @@
 """A sandbox that stays open: warm templates, pools of cells and leases, and runs that use each of them once."""
 
 import asyncio
-import os
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
-from sandbox.cells import Cell, Container
-from sandbox.containment import program_container, server_container
+from sandbox.containment import server_container
 from sandbox.examination import Examination, Examined, examined_by_itself
 from sandbox.leases import Lease, template_folder, with_values
 from sandbox.outcome import NotStartedError, Outcome, SandboxError
-from sandbox.pool import WarmPool
+from sandbox.pool import PoolState, WarmPool
 from sandbox.provision import environment_folder
 from sandbox.runs import Emit, Job, Run, Warm
+from sandbox.templates import WARM, Programs, Template
 
 Played = TypeVar("Played")
 
-# Cells and servers kept ready: enough for the runs that two cores can start at once.
-WARM = 3
-
-
-class Template:
-    """An outer container that is started when it is needed, and again when it has died."""
-
-    def __init__(self, command: list[str]) -> None:
-        self._command = command
-        self._container: Container | None = None
-        self._lock = asyncio.Lock()
-
-    async def fork(self, *outputs: int) -> Cell:
-        """Return a new cell; a dead or failing template is replaced once before the fault is passed on."""
-        container = await self._alive()
-        try:
-            return await container.fork(*outputs)
-        except (SandboxError, TimeoutError):
-            await self.close()
-            return await (await self._alive()).fork(*outputs)
-
-    async def close(self) -> None:
-        """End the container and every cell in it."""
-        async with self._lock:
-            container, self._container = self._container, None
-        if container is not None:
-            await container.close()
-
-    async def _alive(self) -> Container:
-        async with self._lock:
-            if self._container is None or not self._container.alive:
-                self._container = await Container.start(self._command)
-            return self._container
-
-
-class Programs:
-    """The warm cells of one environment."""
-
-    def __init__(self, environment: Path) -> None:
-        self._template = Template(program_container(environment))
-        self.pool = WarmPool(self._make, WARM)
-
-    async def close(self) -> None:
-        """End the cells and their template."""
-        await self.pool.close()
-        await self._template.close()
-
-    async def _make(self) -> Warm:
-        outputs, inputs = zip(os.pipe2(os.O_CLOEXEC), os.pipe2(os.O_CLOEXEC), strict=True)
-        try:
-            return Warm(await self._template.fork(*inputs), *outputs)
-        except BaseException:
-            for descriptor in outputs:
-                os.close(descriptor)
-            raise
-        finally:
-            for descriptor in inputs:
-                os.close(descriptor)
+# How often somebody looks whether everything is ready that has to be.
+LOOK_SECONDS = 1.0
 
 
 class Sandbox:
@@ -85,7 +29,8 @@ class Sandbox:
         self._home = home
         self._programs: dict[str, Programs] = {}
         self._servers = Template(server_container(_made(template_folder(home))))
-        self._leases = WarmPool(self._lease, WARM)
+        self._leases = WarmPool("database servers", self._lease, WARM)
+        self._upkeep: asyncio.Task[None] | None = None
 
     async def run(self, job: Job, emit: Emit) -> Outcome:
         """Run one job in a cell and on a database server of its own.
@@ -130,36 +75,36 @@ class Sandbox:
         ):
             return await Examination(warm, own, lease, application, examiner, emit, seeding).play()
 
-    @asynccontextmanager
-    async def _cell(self, job: Job) -> AsyncIterator[Warm]:
-        cells = self._of(job.environment).pool
-        warm = await cells.take()
-        try:
-            yield warm
-        finally:
-            warm.close()
-            cells.refill()
+    def _cell(self, job: Job) -> AbstractAsyncContextManager[Warm]:
+        return self._of(job.environment).pool.lend()
 
     @asynccontextmanager
     async def _lease_of(self, job: Job) -> AsyncIterator[tuple[Lease, "asyncio.Task[None]"]]:
         """A server of this run's own, which is being seeded."""
-        lease = await self._leases.take()
-        seeding = asyncio.create_task(_seed(lease, job))
-        try:
-            yield lease, seeding
-        finally:
-            seeding.cancel()
-            await asyncio.gather(seeding, return_exceptions=True)
-            lease.close()
-            self._leases.refill()
+        async with self._leases.lend() as lease:
+            seeding = asyncio.create_task(_seed(lease, job))
+            try:
+                yield lease, seeding
+            finally:
+                seeding.cancel()
+                await asyncio.gather(seeding, return_exceptions=True)
 
     def warm_up(self, environment: str) -> None:
-        """Start filling the pools, so that the first run finds everything ready."""
+        """Start filling the pools, so that the first run finds everything ready, and keep them full from now on."""
         self._of(environment).pool.refill()
         self._leases.refill()
+        self._upkeep = self._upkeep or asyncio.create_task(self._keep_up())
+
+    @property
+    def pools(self) -> list[PoolState]:
+        """How every pool is now, the servers' first."""
+        return [self._leases.state, *(programs.pool.state for programs in self._programs.values())]
 
     async def close(self) -> None:
         """End everything."""
+        if self._upkeep is not None:
+            self._upkeep.cancel()
+            await asyncio.gather(self._upkeep, return_exceptions=True)
         await self._leases.close()
         await self._servers.close()
         for programs in self._programs.values():
@@ -167,8 +112,18 @@ class Sandbox:
 
     def _of(self, environment: str) -> Programs:
         if environment not in self._programs:
-            self._programs[environment] = Programs(_made(environment_folder(self._home, environment)))
+            self._programs[environment] = Programs(environment, _made(environment_folder(self._home, environment)))
         return self._programs[environment]
+
+    async def _keep_up(self) -> None:
+        while True:
+            await asyncio.sleep(LOOK_SECONDS)
+            now = time.monotonic()
+            self._leases.look(now)
+            self._servers.look()
+            for programs in self._programs.values():
+                programs.pool.look(now)
+                programs.template.look()
 
     async def _lease(self) -> Lease:
         return await Lease.take_up(await self._servers.fork())

@@ -19,7 +19,7 @@ class MemoryWatch:
         self._limit = limit
         self._exceeded = exceeded
         # Pages that every fork shares with the template.
-        self._shared = _resident(pid)
+        self._shared = resident(pid)
 
     async def watch(self) -> None:
         """Look until cancelled, or until the limit is passed."""
@@ -31,7 +31,7 @@ class MemoryWatch:
             await asyncio.sleep(LOOK_SECONDS)
 
     def _used(self) -> int:
-        return sum(max(0, _resident(pid) - self._shared) for pid in _beneath(self._pid))
+        return sum(max(0, resident(pid) - self._shared) for pid in _beneath(self._pid))
 
 
 def _beneath(pid: int) -> list[int]:
@@ -48,7 +48,8 @@ def _beneath(pid: int) -> list[int]:
     return seen
 
 
-def _resident(pid: int) -> int:
+def resident(pid: int) -> int:
+    """Return the bytes of memory that a process holds now, 0 when it is gone."""
     try:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
     except OSError:

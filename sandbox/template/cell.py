@@ -6,6 +6,7 @@ import resource
 import signal
 import socket
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import NoReturn
 
@@ -44,7 +45,8 @@ def enter(role: Role, descriptors: list[int]) -> None:
         role.serve(job, descriptors[1:])
     except (OSError, ValueError) as error:
         # Ours, never the program's: the host turns it into a SandboxError.
-        channel.send(job, {"fault": f"{type(error).__name__}: {error}"})
+        with suppress(OSError):  # the host has left
+            channel.send(job, {"fault": f"{type(error).__name__}: {error}"})
 
 
 def _own_mounts() -> None:

@@ -1,6 +1,7 @@
 """The first process inside an outer container: it prepares once, then forks one cell for each request.
 
-It never runs a learner's code and holds nothing worth reading. It ends when the host closes the control socket.
+It never runs a learner's code and holds nothing worth reading. When the host closes the control socket it forks no
+more, and ends with the last of its cells.
 """
 
 import gc
@@ -8,6 +9,7 @@ import os
 import signal
 import socket
 import sys
+from contextlib import suppress
 
 from sandbox.template import channel, kernel, program, server
 from sandbox.template.cell import Role, enter
@@ -30,13 +32,19 @@ def main() -> None:
     while True:
         request, ancillary, _, _ = control.recvmsg(1, socket.CMSG_SPACE(channel.MOST_DESCRIPTORS * 4))
         if not request:
-            return
+            return _wait_for_cells()
         descriptors = channel.descriptors_of(ancillary)
         if os.fork() == 0:
             control.close()
             _become_cell(role, descriptors)
         for descriptor in descriptors:
             os.close(descriptor)
+
+
+def _wait_for_cells() -> None:
+    """With SIGCHLD ignored, waiting returns only when there is nobody left to wait for."""
+    with suppress(ChildProcessError):
+        os.wait()
 
 
 def _become_cell(role: Role, descriptors: list[int]) -> None:

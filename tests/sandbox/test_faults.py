@@ -8,6 +8,7 @@ import pytest
 
 from sandbox import Job, SandboxError
 from tests.sandbox.conftest import Box
+from tests.sandbox.processes import ours
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -37,20 +38,6 @@ class Watched:
     def _see(self, kind: str, fields: dict[str, Any]) -> None:
         if kind == "stdout":
             self.ready.set()
-
-
-def ours(*words: str) -> list[psutil.Process]:
-    """Return this process's descendants whose command line contains all the words."""
-    found = psutil.Process().children(recursive=True)
-    return [process for process in found if all(word in command(process) for word in words)]
-
-
-def command(process: psutil.Process) -> str:
-    """Return a process's command line, nothing when it has just ended."""
-    try:
-        return " ".join(process.cmdline())
-    except psutil.Error:
-        return ""
 
 
 async def test_a_killed_database_server_ends_its_run(box: Box) -> None:
