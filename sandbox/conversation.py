@@ -7,12 +7,18 @@ from dataclasses import dataclass, field, replace
 from enum import Enum
 from typing import Any
 
-from sandbox import wire
+from sandbox import marks, wire
 from sandbox.driver import asks_for_itself
+from sandbox.marks import Mark
 from sandbox.values import decode
 
 # Statements and portals that one connection may keep at once; asyncpg keeps a hundred.
 MOST_NAMES = 2_000
+# A statement may be a data set; the record keeps its beginning.
+LONGEST_SQL = 20_000
+# A bulk insert binds up to 65,535 values.
+MOST_PARAMETERS = 100
+# Where drivers that cannot mark say where a statement comes from.
 _ORIGIN = re.compile(r"/\*@(?P<file>[\w./-]{1,200}):(?P<line>\d{1,6})\*/\s*$")
 
 
@@ -23,23 +29,33 @@ class Statement:
     sql: str
     began: float
     parameters: list[str | None] = field(default_factory=list)
+    mark: Mark = marks.NOTHING
     ended: float = 0.0
     rows: int | None = None
     fetched: int = 0
     tag: str = ""
     error: dict[str, str] | None = None
     transaction: int | None = None
+    round_trips: int = 1
 
     @property
     def origin(self) -> tuple[str, int] | None:
         """File and line in the learner's code, as the program itself claims."""
+        if self.mark.origin:
+            return self.mark.origin
         found = _ORIGIN.search(self.sql)
         return (found["file"], int(found["line"])) if found else None
 
     @property
     def shown_sql(self) -> str:
-        """The statement without the comment that carries its origin."""
-        return _ORIGIN.sub("", self.sql).strip()
+        """The statement without the comment that carries its origin, and not longer than a person would read."""
+        shown = _ORIGIN.sub("", self.sql).strip()
+        return shown if len(shown) <= LONGEST_SQL else shown[:LONGEST_SQL] + " …"
+
+    @property
+    def command(self) -> str:
+        """What the server says it did, without its counts; what it did not finish is called by its first word."""
+        return self.tag.rstrip("0123456789 ") or self.shown_sql.partition(" ")[0].upper()[:20]
 
     @property
     def by_driver(self) -> bool:
@@ -57,6 +73,7 @@ class _Step(Enum):
     EXECUTE = "execute"
     CLOSE = "close"
     SYNC = "sync"
+    COPIED = "end of copied data"
 
 
 @dataclass(slots=True)
@@ -65,6 +82,7 @@ class _Sent:
 
     step: _Step
     began: float
+    mark: Mark
     name: bytes = b""
     body: bytes = b""
     statement: Statement | None = None
@@ -79,22 +97,29 @@ class Conversation:
 
     def __init__(self, transactions: Iterator[int]) -> None:
         self.status = "I"
+        self.transaction: int | None = None
+        self.said_goodbye = False
+        # Pieces that the program has sent since the last statement ended; it waits for an answer to each.
+        self.round_trips = 0
         self._transactions = transactions
-        self._transaction: int | None = None
         self._prepared: dict[bytes, tuple[str, tuple[int, ...]]] = {}
         self._portals: dict[bytes, Statement] = {}
         self._pending: deque[_Sent] = deque()
         self._copying = False
         self._skipping = False
         self._greeted = True
+        self._mark = marks.NOTHING
 
     @property
     def busy(self) -> bool:
         """Whether something the program sent waits for its answer."""
-        return bool(self._pending)
+        return self._head() is not None
 
     def from_program(self, message: wire.Message, now: float) -> None:
-        """Take note of what the program sent."""
+        """Take note of what the program sent. A mark is for us alone: the server must not see it."""
+        if message.kind == marks.KIND:
+            self._mark = marks.read(message.body)
+            return
         if self._copying:
             self._copy(message.kind)
             return
@@ -103,23 +128,37 @@ class Conversation:
         body = message.body
         match message.kind:
             case b"Q":
-                statement = Statement(wire.text_at(body)[0], now)
-                self._pending += (_Sent(_Step.QUERY, now, statement=statement), _Sent(_Step.SYNC, now))
+                self._send(_Step.QUERY, now, statement=Statement(wire.text_at(body)[0], now, mark=self._mark))
+                self._synchronised(now)
             case b"P":
-                self._pending.append(_Sent(_Step.PARSE, now, _name_at(body), body))
+                self._send(_Step.PARSE, now, _name_at(body), body)
             case b"B":
-                self._pending.append(_Sent(_Step.BIND, now, _name_at(body), body))
+                self._send(_Step.BIND, now, _name_at(body), body)
             case b"D":
-                self._pending.append(_Sent(_Step.DESCRIBE, now, _name_at(body, 1), body[:1]))
+                self._send(_Step.DESCRIBE, now, _name_at(body, 1), body[:1])
             case b"E":
-                self._pending.append(_Sent(_Step.EXECUTE, now, _name_at(body)))
+                self._send(_Step.EXECUTE, now, _name_at(body))
             case b"C":
-                self._pending.append(_Sent(_Step.CLOSE, now, _name_at(body, 1), body[:1]))
+                self._send(_Step.CLOSE, now, _name_at(body, 1), body[:1])
             case b"S":
                 self._skipping = False
-                self._pending.append(_Sent(_Step.SYNC, now))
+                self._synchronised(now)
+            case b"c" | b"f":
+                # Sent before the server has said that it wants data; without COPY it ignores this.
+                self._send(_Step.COPIED, now)
+            case b"X":
+                self.said_goodbye = True
             case b"F":
                 raise wire.ProtocolError("functions are called in statements here")
+
+    def _send(
+        self, step: _Step, now: float, name: bytes = b"", body: bytes = b"", statement: Statement | None = None
+    ) -> None:
+        self._pending.append(_Sent(step, now, self._mark, name, body, statement))
+
+    def _synchronised(self, now: float) -> None:
+        self._send(_Step.SYNC, now)
+        self._mark = marks.NOTHING
 
     def from_server(self, message: wire.Message, now: float) -> Statement | None:
         """Take note of what the server sent; returns the statement that this message completes, if it does."""
@@ -141,7 +180,7 @@ class Conversation:
                 (self._prepared if sent.body == b"S" else self._portals).pop(sent.name, None)
             case b"t":
                 self._described(message.body)
-            case b"T" | b"n" if self._pending and self._pending[0].step == _Step.DESCRIBE:
+            case b"T" | b"n" if self._expects(_Step.DESCRIBE):
                 self._pending.popleft()
             case b"G" | b"W":
                 self._start_copy()
@@ -153,8 +192,18 @@ class Conversation:
                 self._ready(message.body[:1].decode("ascii", "replace"))
         return None
 
+    def _head(self) -> _Sent | None:
+        """What the server answers next. The end of copied data that it did not ask for has no answer."""
+        while self._pending and self._pending[0].step == _Step.COPIED:
+            self._pending.popleft()
+        return self._pending[0] if self._pending else None
+
+    def _expects(self, step: _Step) -> bool:
+        head = self._head()
+        return head is not None and head.step == step
+
     def _answered(self, step: _Step) -> _Sent:
-        if not self._pending or self._pending[0].step != step:
+        if not self._expects(step):
             raise wire.ProtocolError(f"an answer to a {step.value} that nobody waits for")
         return self._pending.popleft()
 
@@ -174,12 +223,16 @@ class Conversation:
         sql, types = self._prepared.get(name, ("(a statement prepared by PREPARE)", ()))
         values = wire.bound_values(sent.body, at)
         kinds = [*types, *[0] * (len(values) - len(types))]
-        shown = [decode(kind, form, value) for kind, (form, value) in zip(kinds, values, strict=False)]
-        return Statement(sql, sent.began, shown)
+        shown = [
+            decode(kind, form, value) for kind, (form, value) in zip(kinds, values[:MOST_PARAMETERS], strict=False)
+        ]
+        if len(values) > MOST_PARAMETERS:
+            shown.append(f"… and {len(values) - MOST_PARAMETERS:,} more")
+        return Statement(sql, sent.began, shown, sent.mark)
 
     def _described(self, body: bytes) -> None:
         """The server tells the types of a statement's parameters, which the program had left open."""
-        if not self._pending or self._pending[0].step != _Step.DESCRIBE:
+        if not self._expects(_Step.DESCRIBE):
             raise wire.ProtocolError("a description that nobody asked for")
         name = self._pending[0].name
         if name in self._prepared:
@@ -187,20 +240,26 @@ class Conversation:
 
     def _running(self) -> Statement | None:
         """Return what the server works on; a portal is looked up only now, when nothing can change it any more."""
-        head = self._pending[0] if self._pending else None
+        head = self._head()
         if head is None or head.step not in (_Step.QUERY, _Step.EXECUTE):
             return None
         if head.statement is None:
             bound = self._portals.get(head.name)
-            head.statement = Statement(bound.sql, head.began, bound.parameters) if bound else Statement("", head.began)
+            sql, parameters = (bound.sql, bound.parameters) if bound else ("", [])
+            head.statement = Statement(sql, head.began, parameters, head.mark)
         return head.statement
 
     def _start_copy(self) -> None:
-        """From here the server skips Sync; a program that has sent one already, or goes on, would leave us behind."""
-        steps = [sent.step for sent in self._pending]
-        if steps not in ([_Step.QUERY, _Step.SYNC], [_Step.EXECUTE]):
-            raise wire.ProtocolError("nothing may be sent ahead behind COPY FROM STDIN")
-        self._copying = True
+        """From here the server takes data until its end, which may have been sent ahead, and skips Sync before it."""
+        if self._running() is None:
+            raise wire.ProtocolError("a copy that nobody asked for")
+        behind = 2 if self._expects(_Step.QUERY) else 1
+        if len(self._pending) == behind:
+            self._copying = True
+        elif self._pending[behind].step == _Step.COPIED:
+            del self._pending[behind]
+        else:
+            raise wire.ProtocolError("only data may be sent ahead behind COPY FROM STDIN")
 
     def _copy(self, kind: bytes) -> None:
         if kind in (b"c", b"f"):
@@ -219,7 +278,7 @@ class Conversation:
             self._pending.popleft()
             done = running
         if tag in ("BEGIN", "START TRANSACTION"):
-            self._transaction = next(self._transactions)
+            self.transaction = next(self._transactions)
         return self._finished(done, now, tag)
 
     def _fail(self, now: float, error: dict[str, str]) -> Statement | None:
@@ -235,20 +294,21 @@ class Conversation:
         return self._finished(failed, now, "")
 
     def _failed(self) -> Statement | None:
-        head = self._pending[0] if self._pending else None
+        head = self._head()
         if head is None or head.step == _Step.SYNC:
             return None
         if head.step == _Step.PARSE:
-            return Statement(wire.text_at(head.body, len(head.name) + 1)[0], head.began)
+            return Statement(wire.text_at(head.body, len(head.name) + 1)[0], head.began, mark=head.mark)
         if head.step == _Step.BIND:
             return self._bound(head)
-        return self._running() or Statement("", head.began)
+        return self._running() or Statement("", head.began, mark=head.mark)
 
     def _finished(self, statement: Statement, now: float, tag: str) -> Statement:
         statement.ended, statement.tag = now, tag
         # A portal that was not read to its end has no tag to tell how many rows it gave.
         statement.rows = wire.rows_of(tag) if tag else statement.fetched
-        statement.transaction = self._transaction
+        statement.transaction = self.transaction
+        statement.round_trips, self.round_trips = self.round_trips, 0
         return statement
 
     def _ready(self, status: str) -> None:
@@ -257,13 +317,13 @@ class Conversation:
         self._greeted = True
         self.status = status
         if status == "I":
-            self._transaction = None
+            self.transaction = None
             self._portals.clear()
-        elif self._transaction is None:
-            self._transaction = next(self._transactions)
+        elif self.transaction is None:
+            self.transaction = next(self._transactions)
 
     def _synchronise(self) -> None:
-        if self._pending and self._pending[0].step == _Step.QUERY:
+        if self._expects(_Step.QUERY):
             self._pending.popleft()
         self._answered(_Step.SYNC)
 

@@ -12,9 +12,10 @@ from collections.abc import Callable
 from contextlib import suppress
 from typing import Any
 
-from sandbox import wire
+from sandbox import marks, wire
 from sandbox.conversation import Conversation, Statement
 from sandbox.leases import DATABASE, Lease, RefusedError
+from sandbox.marks import Mark
 from sandbox.outcome import SandboxError
 from sandbox.policy import Limits
 
@@ -24,6 +25,9 @@ CHUNK = 65536
 MOST_GREETING = 10
 GAUGE_SECONDS = 0.01
 SETTLE_LOOK_SECONDS = 0.002
+# Notices that one run may tell; a loop in the server raises them by the million.
+MOST_NOTICES = 200
+LONGEST_NOTICE = 500
 _ENCODING = ("client_encoding", "UTF8")
 
 
@@ -57,6 +61,7 @@ class Tap:
         self._letters: dict[int, str] = {}
         self._gauge = self.gauge()
         self._gauge_due: asyncio.TimerHandle | None = None
+        self._notices = 0
 
     async def serve(self, listener: socket.socket, seeding: "asyncio.Task[None]") -> None:
         """Accept connections until cancelled, once the database has its data."""
@@ -90,9 +95,10 @@ class Tap:
             writer.close()
 
     async def _talk(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        asked = await self._start_up(reader, writer)
-        if asked is None:
+        started = await self._start_up(reader, writer)
+        if started is None:
             return
+        asked, mark = started
         if refusal := self._refusal(asked):
             writer.write(refusal)
             await writer.drain()
@@ -106,6 +112,7 @@ class Tap:
         number, conversation = next(self._numbers), Conversation(self._transactions)
         if self._unseen is None or asked.get("application_name") != self._unseen:
             self._open[number] = conversation
+            self._tell_connection(number, "opened", line=_line(mark.origin))
         try:
             self._measure()
             writer.write(session.greeting)
@@ -116,11 +123,15 @@ class Tap:
         finally:
             session.writer.close()
             self._tell_begun(number)
-            self._open.pop(number, None)
+            if self._open.pop(number, None):
+                self._tell_closed(number, conversation)
             self._measure()
 
-    async def _start_up(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> dict[str, str] | None:
-        """Read what the client asks for; ``None`` when it wanted something else than a session."""
+    async def _start_up(
+        self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter
+    ) -> tuple[dict[str, str], Mark] | None:
+        """Read what the client asks for, and its mark; ``None`` when it wanted something else than a session."""
+        mark = marks.NOTHING
         while True:
             length = int.from_bytes(await reader.readexactly(4), "big")
             if not 8 <= length <= wire.LONGEST_STARTUP:
@@ -132,8 +143,10 @@ class Tap:
             elif code == wire.CANCEL_REQUEST:
                 await self._cancel(length, body)
                 return None
+            elif code == marks.BEFORE_STARTUP:
+                mark = marks.read(body[4:])
             elif code == wire.PROTOCOL_3:
-                return wire.parameters_of(body[4:])
+                return wire.parameters_of(body[4:]), mark
             else:
                 writer.write(wire.error("0A000", "only protocol 3.0 is spoken here"))
                 return None
@@ -162,9 +175,15 @@ class Tap:
                 await asyncio.sleep(self._latency)
             self._count(len(data))
             now = time.monotonic()
-            for message in splitter.feed(data):
+            as_it_came = splitter.whole
+            messages = splitter.feed(data)
+            for message in messages:
                 conversation.from_program(message, now)
+            conversation.round_trips += 1
             self._measure()
+            if not as_it_came or not splitter.whole or any(message.kind == marks.KIND for message in messages):
+                # The server gets whole messages only, and no marks.
+                data = b"".join(wire.message(*message) for message in messages if message.kind != marks.KIND)
             server.write(data)
             await server.drain()
 
@@ -179,6 +198,8 @@ class Tap:
                 statement = conversation.from_server(message, now)
                 if statement is not None and number in self._open:
                     self._record(number, statement)
+                elif message.kind == b"N" and number in self._open:
+                    self._tell_notice(number, wire.error_fields(message.body))
             self._measure()
             writer.write(data)
             await writer.drain()
@@ -190,8 +211,8 @@ class Tap:
             raise wire.ProtocolError("too many bytes")
 
     def _record(self, connection: int, statement: Statement) -> None:
-        """Tell what was executed. A BEGIN waits for the statement after it, which says whose transaction it is."""
-        if statement.tag == "BEGIN":
+        """Tell what was executed. A BEGIN from nowhere waits for the statement after it, which says whose it is."""
+        if statement.command == "BEGIN" and statement.origin is None:
             self._begun[connection] = statement
             return
         number = statement.transaction
@@ -212,7 +233,7 @@ class Tap:
         driver = statement.by_driver or statement.transaction in self._driver_transactions
         if not driver:
             self.queries += 1
-        origin, error = statement.origin, statement.error
+        error = statement.error
         self._emit(
             "query",
             {
@@ -224,12 +245,31 @@ class Tap:
                 "rows": statement.rows,
                 "duration_ms": round((statement.ended - statement.began) * 1000, 2),
                 "error": error and {"code": error.get("C", ""), "message": error.get("M", "")},
-                "line": origin and {"file": origin[0], "line": origin[1]},
+                "line": _line(statement.origin),
                 "driver": driver,
+                "command": statement.command,
+                "reason": statement.mark.reason,
+                "request": statement.mark.request,
+                "round_trips": statement.round_trips,
             },
         )
         if self.queries >= self._limits.queries:
             self._exceeded(f"it sent more than {self._limits.queries} statements")
+
+    def _tell_connection(self, number: int, state: str, **more: Any) -> None:
+        self._emit("connection", {"id": number, "state": state, **more})
+
+    def _tell_closed(self, number: int, conversation: Conversation) -> None:
+        """Tell the end of a connection, and which transaction it took with it."""
+        inside = conversation.status != "I" and conversation.transaction is not None
+        lost = self._letter(conversation.transaction, driver=False) if inside else None
+        self._tell_connection(number, "closed", said_goodbye=conversation.said_goodbye, transaction=lost)
+
+    def _tell_notice(self, number: int, fields: dict[str, str]) -> None:
+        self._notices += 1
+        if self._notices <= MOST_NOTICES:
+            words = {"severity": fields.get("V", ""), "code": fields.get("C", ""), "message": fields.get("M", "")}
+            self._emit("notice", {"connection": number, **{key: text[:LONGEST_NOTICE] for key, text in words.items()}})
 
     def _letter(self, transaction: int | None, driver: bool) -> str | None:
         if transaction is None or driver:
@@ -271,6 +311,10 @@ def _settings(asked: dict[str, str]) -> dict[str, str]:
         for name, value in asked.items()
         if name not in ("user", "database") and (name, value.strip("'").upper().replace("-", "")) != _ENCODING
     }
+
+
+def _line(origin: tuple[str, int] | None) -> dict[str, Any] | None:
+    return origin and {"file": origin[0], "line": origin[1]}
 
 
 def _is_boundary(statement: Statement) -> bool:

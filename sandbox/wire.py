@@ -4,8 +4,7 @@ Source: https://www.postgresql.org/docs/current/protocol-message-formats.html
 """
 
 import struct
-from collections.abc import Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 SSL_REQUEST, GSS_REQUEST, CANCEL_REQUEST = 80877103, 80877104, 80877102
 PROTOCOL_3 = 3 << 16
@@ -20,8 +19,7 @@ class ProtocolError(Exception):
     """Bytes that are not this protocol."""
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(NamedTuple):
     """One message after the start-up phase: its type letter and what follows its length."""
 
     kind: bytes
@@ -32,25 +30,43 @@ class Splitter:
     """Cuts a byte stream into messages, whatever pieces it arrives in."""
 
     def __init__(self, longest: int) -> None:
-        self._data = bytearray()
+        self._rest = bytearray()
+        self._needed = 0
         self._longest = longest
 
-    def feed(self, data: bytes) -> Iterator[Message]:
-        """Yield the messages that ``data`` completes; raises :class:`ProtocolError` for an impossible length."""
-        self._data += data
-        start = 0
-        while len(self._data) - start >= 5:
-            end = start + 5 + body_length(self._data[start : start + 5], self._longest)
-            if end > len(self._data):
+    @property
+    def whole(self) -> bool:
+        """Whether no message has begun that has not ended."""
+        return not self._rest
+
+    def feed(self, data: bytes) -> list[Message]:
+        """Return the messages that ``data`` completes; raises :class:`ProtocolError` for an impossible length."""
+        if not self._rest:
+            return self._cut(data)
+        self._rest += data
+        if len(self._rest) < self._needed:
+            return []
+        data, self._rest = bytes(self._rest), bytearray()
+        return self._cut(data)
+
+    def _cut(self, data: bytes) -> list[Message]:
+        messages, start, size = [], 0, len(data)
+        self._needed = 5
+        while size - start >= 5:
+            end = start + 5 + body_length(data, self._longest, start)
+            if end > size:
+                self._needed = end - start
                 break
-            yield Message(bytes(self._data[start : start + 1]), bytes(self._data[start + 5 : end]))
+            messages.append(Message(data[start : start + 1], data[start + 5 : end]))
             start = end
-        del self._data[:start]
+        if start < size:
+            self._rest += data[start:] if start else data
+        return messages
 
 
-def body_length(head: bytes | bytearray, longest: int) -> int:
-    """Return the length of the body behind a message's first five bytes."""
-    (length,) = _LENGTH.unpack_from(head, 1)
+def body_length(head: bytes, longest: int, start: int = 0) -> int:
+    """Return the length of the body behind the first five bytes of the message at ``start``."""
+    (length,) = _LENGTH.unpack_from(head, start + 1)
     if not 4 <= length <= longest:
         raise ProtocolError(f"a message of {length} bytes")
     return int(length) - 4

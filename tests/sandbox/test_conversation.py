@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox import wire
-from sandbox.conversation import Conversation
+from sandbox.conversation import Conversation, Statement
 from sandbox.tap import letter
 from sandbox.values import decode
 
@@ -59,6 +59,39 @@ def test_an_error_drops_what_was_pipelined_behind_it() -> None:
     assert (failed.sql, failed.error) == ("bad", {"C": "42601", "M": "syntax error"})
     assert talk.from_server(wire.Message(b"Z", b"I"), 1) is None
     assert not talk.busy
+
+
+@pytest.mark.parametrize("ahead", [True, False])
+def test_copied_data_may_be_sent_before_the_server_asks_for_it(ahead: bool) -> None:
+    talk = Conversation(itertools.count())
+    data, wanted = [wire.Message(b"d", b"x"), wire.Message(b"c", b"")], wire.Message(b"G", b"\0\0\0")
+    talk.from_program(wire.Message(b"Q", b"COPY t FROM STDIN\0"), 0)
+    if not ahead:
+        talk.from_server(wanted, 1)
+    for message in data:
+        talk.from_program(message, 1)
+    if ahead:
+        talk.from_server(wanted, 1)
+    done = talk.from_server(wire.Message(b"C", b"COPY 1\0"), 2)
+    assert done is not None
+    assert (done.sql, done.rows) == ("COPY t FROM STDIN", 1)
+    talk.from_server(wire.Message(b"Z", b"I"), 2)
+    talk.from_program(wire.Message(b"Q", b"SELECT 1\0"), 3)
+    assert talk.busy
+
+
+def test_the_end_of_data_that_nobody_wanted_is_ignored() -> None:
+    talk = Conversation(itertools.count())
+    talk.from_program(wire.Message(b"c", b""), 0)
+    assert not talk.busy
+    talk.from_program(wire.Message(b"Q", b"SELECT 1\0"), 0)
+    done = talk.from_server(wire.Message(b"C", b"SELECT 1\0"), 1)
+    assert done is not None
+    assert done.sql == "SELECT 1"
+
+
+def test_a_long_statement_and_many_values_are_cut() -> None:
+    assert len(Statement("SELECT " + "x" * 100_000, 0.0).shown_sql) < 20_010
 
 
 def test_one_simple_query_may_hold_several_statements() -> None:
