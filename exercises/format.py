@@ -1,21 +1,28 @@
 """What a course is made of once it has been read."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping
+from itertools import chain
 from pathlib import Path
 from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
-from sandbox.judge.rules import Check, Choice, Name, Observation, Rule
+from sandbox.judge.rules import Check, Choice, Measure, Name, Observation, Rule, Trial
 from sandbox.policy import Limits
+
+# The one editable file of a lab.
+SETTINGS = "settings.json"
 
 
 class Misconception(Rule):
-    """A named false belief."""
+    """A named false belief, and the words that meet it."""
 
     id: str
     title: str
     belief: str
+    refutation: str = ""
+    # The exercise in which it collides.
+    exercise: str = ""
 
 
 class Value(Rule):
@@ -39,11 +46,53 @@ class _Step(Rule):
     text: str
 
 
+class Statement(Rule):
+    """One sentence of a survey; ``holds`` tells whether it is true. Nobody is told before the exercise about it."""
+
+    id: Name
+    text: str
+    holds: bool
+    misconception: str | None = None
+
+
+class BeliefStep(_Step):
+    """Say what you hold for true. ``closes`` names the survey, as ``exercise/step``, that this one is compared with."""
+
+    kind: Literal["belief"]
+    statements: tuple[Statement, ...] = Field(min_length=1)
+    closes: str | None = None
+
+    @property
+    def runnable(self) -> bool:
+        """Nothing runs here."""
+        return False
+
+
 class _RunnableStep(_Step):
-    files: tuple[StepFile, ...]
+    """A program, or an application with a client.
+
+    ``entry`` is what a program starts with. With ``application`` (``main:app``) that is served, and ``driver``, a file
+    of ``checks/``, is the client; tests of ``checks/`` are clients too. ``backstage`` holds the files of ``checks/``,
+    which no learner sees.
+    """
+
+    files: tuple[StepFile, ...] = ()
     entry: str = "main.py"
+    application: str | None = None
+    driver: str | None = None
+    backstage: Mapping[str, str] = {}
+    environment: str | None = None
     draw: bool = False
+    latency_ms: Annotated[int, Field(ge=0, le=25)] = 0
     limits: Limits = Limits()
+    hints: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _somebody_calls(self) -> Self:
+        tested = any(check.test for check in getattr(self, "checks", ()))
+        if self.application and not self.driver and not tested:
+            raise ValueError("an `application` needs a `driver`, or checks with a `test`")
+        return self
 
     @property
     def runnable(self) -> bool:
@@ -63,12 +112,75 @@ class PredictStep(_RunnableStep):
     observations: tuple[Observation, ...] = Field(min_length=1)
 
 
-class FixStep(_RunnableStep):
-    """Change the program until its checks pass."""
+class CodeStep(_RunnableStep):
+    """Change or write code until its checks pass. The kinds differ in what is asked for, not in how it is judged."""
 
-    kind: Literal["fix"]
+    kind: Literal["fix", "instrument", "build"]
     checks: tuple[Check, ...] = Field(min_length=1)
-    hints: tuple[str, ...] = ()
+
+
+class WriteTestStep(_RunnableStep):
+    """Write a test that tells known versions of the code apart: one with the bug, sound ones, and mutants."""
+
+    kind: Literal["write_test"]
+    trials: tuple[Trial, ...] = Field(min_length=2)
+    # Names that give a test away which looks at the code instead of at what it does.
+    avoids: tuple[str, ...] = ()
+
+    @model_validator(mode="after")
+    def _one_test_file(self) -> Self:
+        if len(self.editable_paths) != 1:
+            raise ValueError("a `write_test` step has exactly one editable file, the test")
+        return self
+
+
+class Side(Rule):
+    """One half of a contrast: the same step's files, some of them replaced, or run in another environment."""
+
+    id: Name
+    title: str
+    environment: str | None = None
+    entry: str | None = None
+    latency_ms: int | None = None
+    files: Mapping[str, str] = {}
+
+
+class ContrastStep(_RunnableStep):
+    """Run two versions side by side, predict what differs, and see.
+
+    ``same_state`` is a question to the database that both sides have to end with the same answer to.
+    """
+
+    kind: Literal["contrast"]
+    sides: tuple[Side, ...] = Field(min_length=2, max_length=2)
+    observations: tuple[Observation, ...] = ()
+    same_state: str | None = None
+
+
+class Parameter(Rule):
+    """Something to turn before a measurement; ``values`` are what it can be set to."""
+
+    id: Name
+    title: str
+    unit: str = ""
+    values: tuple[str, ...] = Field(min_length=2)
+    default: str
+
+    @model_validator(mode="after")
+    def _default_is_a_value(self) -> Self:
+        if self.default not in self.values:
+            raise ValueError(f"`default` is not one of {', '.join(self.values)}")
+        return self
+
+
+class LabStep(_RunnableStep):
+    """Turn parameters, measure, compare. What is submitted is :data:`SETTINGS`, one text for each parameter.
+
+    The program and its client find them in their environment, in capitals.
+    """
+
+    kind: Literal["lab"]
+    parameters: tuple[Parameter, ...] = Field(min_length=1)
 
 
 class ExplainChoice(Rule):
@@ -82,14 +194,22 @@ class ExplainChoice(Rule):
 
 
 class ExplainStep(_Step):
-    """Choose the mechanism, then say it in your own words."""
+    """Choose the mechanism, where there is a choice, then say it in your own words."""
 
     kind: Literal["explain"]
-    question: str
-    choices: tuple[ExplainChoice, ...] = Field(min_length=2)
+    question: str = ""
+    choices: tuple[ExplainChoice, ...] = ()
     prompt: str
     model_answer: str
     rubric: tuple[str, ...]
+
+    @model_validator(mode="after")
+    def _one_right(self) -> Self:
+        if bool(self.question) != bool(self.choices):
+            raise ValueError("`question` and `choices` go together")
+        if self.choices and sum(choice.correct for choice in self.choices) != 1:
+            raise ValueError("exactly one choice is `correct = true`")
+        return self
 
     @property
     def runnable(self) -> bool:
@@ -97,8 +217,40 @@ class ExplainStep(_Step):
         return False
 
 
-Step = Annotated[PredictStep | ExplainStep | FixStep, Field(discriminator="kind")]
-RunnableStep = PredictStep | FixStep
+Step = Annotated[
+    BeliefStep | PredictStep | ExplainStep | CodeStep | WriteTestStep | ContrastStep | LabStep,
+    Field(discriminator="kind"),
+]
+RunnableStep = PredictStep | CodeStep | WriteTestStep | ContrastStep | LabStep
+
+
+class NamedRun(Rule):
+    """A run that the texts speak of: a step, with some files replaced from a folder. ``prove`` plays it."""
+
+    id: Name
+    step: Name
+    files: Mapping[str, str] = {}
+    side: str | None = None
+    environment: str | None = None
+    latency_ms: int | None = None
+    solution: bool = False
+
+
+class Claim(Rule):
+    """Words in a text, and what a run must show for them: lines that it ``prints``, or a ``measure`` that ``is``."""
+
+    text: str
+    says: str
+    run: Name
+    prints: tuple[str, ...] = ()
+    measure: Measure | None = None
+    is_: str | None = Field(default=None, alias="is")
+
+    @model_validator(mode="after")
+    def _something_to_see(self) -> Self:
+        if bool(self.prints) == (self.measure is not None) or (self.measure is None) != (self.is_ is None):
+            raise ValueError("a claim needs `prints`, or `measure` and `is`")
+        return self
 
 
 class Exercise(Rule):
@@ -114,14 +266,26 @@ class Exercise(Rule):
     schema_sql: str = Field(default="", alias="schema")
     seed: str = ""
     values: dict[str, Value] = {}
+    needs: tuple[str, ...] = ()
     steps: tuple[Step, ...] = Field(min_length=1)
+    runs: tuple[NamedRun, ...] = ()
+    claims: tuple[Claim, ...] = ()
     misconceptions: dict[str, Misconception] = {}
 
     @model_validator(mode="after")
-    def _known_misconceptions(self) -> Self:
-        for choice in (choice for step in self.steps for choice in _choices(step)):
-            if choice.misconception and choice.misconception not in self.misconceptions:
-                raise ValueError(f"`{choice.misconception}` is not among course.toml's misconceptions")
+    def _known_names(self) -> Self:
+        for name in chain.from_iterable(_named_beliefs(step) for step in self.steps):
+            if name not in self.misconceptions:
+                raise ValueError(f"`{name}` is not among course.toml's misconceptions")
+        ids = [step.id for step in self.steps]
+        if len(set(ids)) != len(ids):
+            raise ValueError("two steps have the same id")
+        for run in self.runs:
+            if run.step not in ids:
+                raise ValueError(f"the run `{run.id}` names a step `{run.step}` that is not there")
+        for claim in self.claims:
+            if claim.run not in {run.id for run in self.runs}:
+                raise ValueError(f"the claim `{claim.says}` names a run `{claim.run}` that is not there")
         return self
 
     def step(self, step_id: str) -> Step:
@@ -155,7 +319,19 @@ class Course(Rule):
         return {exercise.id: exercise for exercise in self.exercises}[exercise_id]
 
 
-def _choices(step: Step) -> Sequence[Choice | ExplainChoice]:
-    if isinstance(step, PredictStep):
-        return [choice for observation in step.observations for choice in observation.choices]
-    return step.choices if isinstance(step, ExplainStep) else ()
+def observations_of(step: Step) -> tuple[Observation, ...]:
+    """Return what is predicted in a step; nothing for a step of another kind."""
+    return step.observations if isinstance(step, PredictStep | ContrastStep) else ()
+
+
+def checks_of(step: Step) -> tuple[Check, ...]:
+    """Return the checks of a step; nothing for a step of another kind."""
+    return step.checks if isinstance(step, CodeStep) else ()
+
+
+def _named_beliefs(step: Step) -> Iterator[str]:
+    found: list[Observation | Choice | ExplainChoice | Statement] = list(observations_of(step))
+    found += [choice for observation in observations_of(step) for choice in observation.choices]
+    found += step.choices if isinstance(step, ExplainStep) else ()
+    found += step.statements if isinstance(step, BeliefStep) else ()
+    return (each.misconception for each in found if each.misconception)

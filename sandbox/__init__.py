@@ -1,8 +1,21 @@
 """Runs untrusted files, each on a PostgreSQL server of its own, and tells what happened."""
 
+from sandbox.desk import Report
+from sandbox.examination import DOORS, Examined
 from sandbox.outcome import Outcome, SandboxError, Status
 from sandbox.policy import Limits
 from sandbox.runs import Job
 from sandbox.service import Sandbox, open_sandbox
 
-__all__ = ["Job", "Limits", "Outcome", "Sandbox", "SandboxError", "Status", "open_sandbox"]
+__all__ = [
+    "DOORS",
+    "Examined",
+    "Job",
+    "Limits",
+    "Outcome",
+    "Report",
+    "Sandbox",
+    "SandboxError",
+    "Status",
+    "open_sandbox",
+]

@@ -1,6 +1,6 @@
 """How a run ended. The sandbox returns an Outcome for whatever the program did, and raises for whatever we did."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from enum import StrEnum
 
 
@@ -36,10 +36,12 @@ class Outcome:
     peak_memory_bytes: int
     queries: int
     message: str
+    # The database's answers to what the job asked at the end, by question.
+    state: dict[str, str] = field(default_factory=dict)
 
     def as_json(self) -> dict[str, object]:
         """Return the fields as they go into events and command output."""
-        return asdict(self)
+        return {name: value for name, value in asdict(self).items() if name != "state"}
 
 
 SENTENCES = {

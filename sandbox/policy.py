@@ -5,6 +5,8 @@ from typing import Annotated
 from pydantic import BaseModel, ConfigDict, Field
 
 MIB = 1024 * 1024
+# The ceiling of a run's wall clock: nobody waits longer for an answer.
+LONGEST_SECONDS = 60.0
 
 
 class Limits(BaseModel):
@@ -13,7 +15,7 @@ class Limits(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     # Wall clock of the program. Long enough for a pool time-out that an exercise shows, short enough to wait for.
-    seconds: Annotated[float, Field(gt=0, le=60)] = 10.0
+    seconds: Annotated[float, Field(gt=0, le=LONGEST_SECONDS)] = 10.0
     # CPU time of the whole run; the wall clock usually ends it first.
     cpu_seconds: Annotated[int, Field(gt=0, le=60)] = 10
     # Resident memory of all the run's processes beyond the warm template's pages.

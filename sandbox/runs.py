@@ -7,7 +7,7 @@ import signal
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from sandbox.cells import Cell
@@ -54,6 +54,8 @@ class Job:
     settings: dict[str, str] = field(default_factory=dict)
     limits: Limits = field(default_factory=Limits)
     latency_ms: int = 0
+    # Questions to the database when the program has ended, each one statement.
+    asks: tuple[str, ...] = ()
     # Ports of the program's 127.0.0.1 that the host answers, besides the database's.
     doors: tuple[int, ...] = ()
 
@@ -129,12 +131,25 @@ class Run:
             # A program may end of its server's end before anybody else knows of that.
             if not (await self._lease.serves() if report.get("ended") else self._lease.alive):
                 self._database_limit("its database server ended before it did")
+            state = await self._state()
         finally:
             for task in (*helpers, *outputs):
                 task.cancel()
             await asyncio.gather(*helpers, *outputs, return_exceptions=True)
             self.tap.close()
-        return self._outcome(report, duration_ms, watch.peak)
+        return replace(self._outcome(report, duration_ms, watch.peak), state=state)
+
+    async def _state(self) -> dict[str, str]:
+        """Ask the database as the learner's own role: what stands there is data, whatever it pretends to be."""
+        state: dict[str, str] = {}
+        for question in self._job.asks:
+            try:
+                rows = await (await self._lease.session({})).ask(question)
+            except SandboxError as error:
+                state[question] = str(error)
+            else:
+                state[question] = "; ".join(", ".join(cell or "NULL" for cell in row) for row in rows)
+        return state
 
     def finish(self) -> None:
         """End the program because nobody needs it any more: an application serves until then."""

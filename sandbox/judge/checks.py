@@ -3,9 +3,12 @@
 from dataclasses import asdict, dataclass
 from typing import Any
 
+from sandbox.judge.measures import matching
+from sandbox.judge.outline import Outline, calls_in
+from sandbox.judge.parsing import SourceError
 from sandbox.judge.record import Record
-from sandbox.judge.rules import Check, QueryRule, SourceRule, fill
-from sandbox.judge.source import SourceError, calls_in, difference
+from sandbox.judge.rules import Check, NameRule, QueryRule, SourceRule, fill
+from sandbox.judge.source import difference
 
 
 @dataclass(frozen=True)
@@ -35,19 +38,29 @@ class Evidence:
 
 def judge(check: Check, evidence: Evidence) -> CheckResult:
     """Return the verdict on one check."""
-    queries = None
-    if check.stdout:
-        problem = _missing_lines(check, evidence)
-    elif check.status is not None:
-        problem = "" if evidence.record.status == check.status else _ending(evidence.record)
-    elif check.queries is not None:
-        queries = _count(check.queries, evidence.record)
-        problem = _wrong_count(check.queries, queries)
-    else:
-        assert check.source is not None
-        problem = _forbidden_change(check.source, evidence)
+    problem, queries = _problem(check, evidence)
     verdict = "failed" if problem else "passed"
     return CheckResult(check.name, check.sentence, verdict, problem and _advised(check, evidence, problem), queries)
+
+
+def _problem(check: Check, evidence: Evidence) -> tuple[str, int | None]:
+    """Return what is wrong, ``""`` for nothing, and the number of queries where it was counted."""
+    record = evidence.record
+    if check.stdout:
+        return _missing_lines(check, evidence), None
+    if check.in_order:
+        return _out_of_order(check.in_order, record), None
+    if check.status is not None:
+        return "" if record.status == check.status else _ending(record), None
+    if check.queries is not None:
+        count = len(matching(check.queries, record))
+        return _wrong_count(check.queries, count), count
+    if check.source is not None:
+        return _forbidden_change(check.source, evidence), None
+    if check.names is not None:
+        return _forbidden_names(check.names, evidence), None
+    assert check.test is not None
+    return _failed_test(check.test, record)
 
 
 def _missing_lines(check: Check, evidence: Evidence) -> str:
@@ -64,21 +77,53 @@ def _missing_lines(check: Check, evidence: Evidence) -> str:
 
 
 def _ending(record: Record) -> str:
+    if record.exception is None and record.status == "ok":
+        return "The program ended without an error."
     if record.exception is None:
         return f"The program ended with status `{record.status}`."
     place = f" at {record.raised_at.file}, line {record.raised_at.line}" if record.raised_at else ""
     return f"The program ended with `{record.exception}`{place}."
 
 
-def _count(rule: QueryRule, record: Record) -> int:
-    return sum(rule.touching in query["sql"] and query["error"] is None for query in record.queries)
+def _out_of_order(beginnings: tuple[str, ...], record: Record) -> str:
+    place = 0
+    for beginning in beginnings:
+        found = next((at for at in range(place, len(record.lines)) if record.lines[at].startswith(beginning)), None)
+        if found is None:
+            again = " at this place" if any(line.startswith(beginning) for line in record.lines) else ""
+            return f"No line that begins with `{beginning}` was printed{again}. {_ending(record)}"
+        place = found + 1
+    return ""
 
 
 def _wrong_count(rule: QueryRule, count: int) -> str:
+    what = f"{rule.verb} statements" if rule.verb else "queries"
+    what += f" on `{rule.touching}`" if rule.touching else ""
     if count < rule.at_least:
-        return f"No query on `{rule.touching}` reached the database." if count == 0 else f"Only {count} did."
+        return f"Only {count} {what} reached the database." if count else f"No {what} reached the database."
     if rule.at_most is not None and count > rule.at_most:
-        return f"{count} queries on `{rule.touching}` reached the database; {rule.at_most} are enough."
+        return f"{count} {what} reached the database; {rule.at_most} are enough."
+    return ""
+
+
+def _failed_test(test: str, record: Record) -> tuple[str, int | None]:
+    report = record.reports.get(test)
+    if report is None:
+        return f"This check was not reached. {_ending(record)}", None
+    if report.outcome == "passed":
+        return "", report.queries
+    return report.message or "It does not hold.", report.queries
+
+
+def _forbidden_names(rule: NameRule, evidence: Evidence) -> str:
+    try:
+        outline = Outline.of(evidence.submitted[rule.path])
+    except SourceError as error:
+        return f"In {rule.path}, {error}."
+    if gone := [name for name in rule.keeps if name not in outline.defined]:
+        return f"{rule.path} has to define `{gone[0]}`: other files use it."
+    if used := [name for name in rule.avoids if name in outline.called]:
+        return f"{rule.path}, line {outline.called[used[0]]}, calls `{used[0]}`."
     return ""
 
 

@@ -3,10 +3,9 @@
 import ast
 import builtins
 import copy
-import io
-import tokenize
 from dataclasses import dataclass
 
+from sandbox.judge.parsing import SourceError, called, parse
 from sandbox.judge.rules import SourceRule
 
 # What an expression is made of that only puts a query or an address together.
@@ -28,10 +27,6 @@ class Difference:
     code: str
 
 
-class SourceError(Exception):
-    """The submission is not Python; the message is a sentence."""
-
-
 def difference(rule: SourceRule, starter: str, submitted: str) -> Difference | None:
     """Return the first change that ``rule`` does not allow, ``None`` when all changes are allowed ones."""
     before, after = (_statements(source, rule) for source in (starter, submitted))
@@ -43,38 +38,8 @@ def difference(rule: SourceRule, starter: str, submitted: str) -> Difference | N
     return Difference(line, lines[line - 1].strip() if lines else "")
 
 
-def calls_in(source: str) -> set[str]:
-    """Return the names of all functions and methods that the source calls; nothing for source that is not Python."""
-    try:
-        nodes = list(ast.walk(_parse(source)))
-    except SourceError:
-        return set()
-    return {_called(node) for node in nodes if isinstance(node, ast.Call)}
-
-
-def _parse(source: str) -> ast.Module:
-    try:
-        return _parsed(source)
-    except SystemError:
-        # Before 3.11.5 CPython mixes up the nesting of two threads that parse at once (gh-106905): once more.
-        return _parsed(source)
-
-
-def _parsed(source: str) -> ast.Module:
-    # The bytes, as the program's own interpreter reads them: a coding cookie must not make two programs of one file.
-    data = source.encode("utf-8", "surrogatepass")
-    try:
-        if tokenize.detect_encoding(io.BytesIO(data).readline)[0] not in ("utf-8", "utf-8-sig"):
-            raise SourceError("the first lines declare an encoding other than UTF-8")
-        return ast.parse(data)
-    except SyntaxError as error:
-        raise SourceError(f"line {error.lineno} is not valid Python: {error.msg}") from error
-    except (ValueError, RecursionError, MemoryError) as error:
-        raise SourceError("the file cannot be read as Python") from error
-
-
 def _statements(source: str, rule: SourceRule) -> list[ast.stmt]:
-    tree = _parse(source)
+    tree = parse(source)
     try:
         kept = [statement for statement in tree.body if not _is_free(statement, rule)]
         return [_Blank(rule).visit(statement) for statement in kept]
@@ -141,19 +106,12 @@ class _Blank(ast.NodeTransformer):
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
         """Empty a free call, once its arguments are known to describe and nothing more."""
-        if _called(node) in self._free:
+        if called(node) in self._free:
             for part in (*node.args, *node.keywords):
                 _only_describes(part)
             node.args, node.keywords = [], []
         node.keywords.sort(key=lambda keyword: keyword.arg or "")
         return self.generic_visit(node)
-
-
-def _called(node: ast.Call) -> str:
-    match node.func:
-        case ast.Attribute(attr=name) | ast.Name(id=name):
-            return name
-    return ""
 
 
 def _first_difference(before: list[ast.stmt], after: list[ast.stmt]) -> int | None:

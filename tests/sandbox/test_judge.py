@@ -6,9 +6,10 @@ import pytest
 
 from sandbox.judge.checks import Evidence, judge
 from sandbox.judge.observations import Observer
+from sandbox.judge.parsing import SourceError
 from sandbox.judge.record import Line, Record
 from sandbox.judge.rules import Check, Observation, SourceRule
-from sandbox.judge.source import SourceError, difference
+from sandbox.judge.source import difference
 
 VALUES = {"title": "Buy milk"}
 TRACEBACK = """Traceback (most recent call last):
@@ -87,7 +88,7 @@ def evidence(stdout: str = "", source: str = "", queries: tuple[str, ...] = (), 
         ({"status": "ok"}, {}, "passed", ""),
         ({"status": "ok"}, {"status": "timed_out"}, "failed", "`timed_out`"),
         ({"queries": {"touching": "t", "at_least": 1}}, {"queries": ("SELECT t",)}, "passed", ""),
-        ({"queries": {"touching": "t", "at_least": 1}}, {}, "failed", "No query on `t`"),
+        ({"queries": {"touching": "t", "at_least": 1}}, {}, "failed", "No queries on `t`"),
         ({"queries": {"touching": "t", "at_most": 1}}, {"queries": ("t", "t")}, "failed", "2 queries on `t`"),
         ({"source": {"path": "main.py", "free_calls": ["f"]}}, {"source": "x = f(2)"}, "passed", ""),
         ({"source": {"path": "main.py"}}, {"source": "x = f(2)"}, "failed", "line 1 (`x = f(2)`)"),

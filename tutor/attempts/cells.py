@@ -50,7 +50,7 @@ class Facts:
 
 def cell(kind: str, facts: Facts) -> Cell:
     """Return the one word for a step of this kind."""
-    decided = {"predict": _predicted, "explain": _explained, "fix": _fixed}[kind](facts)
+    decided = DECIDING.get(kind, _solved)(facts)
     return decided or (Cell.WORKING if facts.touched else Cell.NEW)
 
 
@@ -66,10 +66,33 @@ def _explained(facts: Facts) -> Cell | None:
     return Cell.DONE if facts.explained else Cell.COLLISION
 
 
-def _fixed(facts: Facts) -> Cell | None:
+def _solved(facts: Facts) -> Cell | None:
     if facts.passed:
         return Cell.PASSED
     return Cell.FAILED if facts.verdict == Verdict.FAILED else None
+
+
+def _contrasted(facts: Facts) -> Cell | None:
+    """Two programs to look at are done when they were seen; two of the learner's own have to hold."""
+    return _predicted(facts) if facts.verdict == Verdict.NONE else _solved(facts)
+
+
+def _believed(facts: Facts) -> Cell | None:
+    return Cell.DONE if facts.predicted else None
+
+
+def _measured(facts: Facts) -> Cell | None:
+    return Cell.DONE if facts.verdict is not None else None
+
+
+# Kinds of step in which something else than passing checks is what counts.
+DECIDING = {
+    "belief": _believed,
+    "predict": _predicted,
+    "explain": _explained,
+    "contrast": _contrasted,
+    "lab": _measured,
+}
 
 
 def whole(cells: list[Cell]) -> Cell:

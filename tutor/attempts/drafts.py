@@ -9,7 +9,7 @@ from django.utils import timezone
 from tutor.attempts.access import Place
 from tutor.attempts.bodies import DraftBody
 from tutor.attempts.models import Attempt, Draft
-from tutor.catalog.courses import ExplainStep, RunnableStep, Step
+from tutor.catalog.courses import RunnableStep, Step
 from tutor.json_api import RefusedError
 from tutor.people import bell
 
@@ -80,7 +80,7 @@ def _same_or_stale(file: dict[str, object], content: str) -> int:
 
 def require_editable(step: Step, path: str) -> None:
     """Refuse a path that learners do not write in this step."""
-    if isinstance(step, ExplainStep):
+    if not isinstance(step, RunnableStep):
         raise RefusedError(422, "This step has no files to change.")
     if path not in step.editable_paths:
         shown = path if len(path) <= 60 else f"{path[:60]}…"

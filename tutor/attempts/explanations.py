@@ -22,7 +22,7 @@ NO_WORDS = "Say it in your own words too, if only in one sentence: that is what 
 class Explained:
     """A committed explanation with the author's words about the choice."""
 
-    choice: ExplainChoice
+    choice: ExplainChoice | None
     text: str
     committed_at: datetime
 
@@ -32,7 +32,7 @@ def commit(place: Place, body: ExplanationBody) -> Explained:
     if not isinstance(place.step, ExplainStep):
         raise RefusedError(422, NOT_HERE)
     choice = _choice(place.step, body.choice)
-    if choice is None:
+    if choice is None and place.step.choices:
         raise RefusedError(422, UNKNOWN_CHOICE)
     if not body.text.strip():
         raise RefusedError(422, NO_WORDS)
@@ -41,8 +41,9 @@ def commit(place: Place, body: ExplanationBody) -> Explained:
             row = Explanation.objects.create(
                 attempt=place.attempt,
                 step_id=place.step.id,
-                choice=choice.id,
-                correct=choice.correct,
+                choice=choice.id if choice else "",
+                # Where there was nothing to choose, nothing was chosen wrong.
+                correct=choice is None or choice.correct,
                 text=body.text.strip(),
                 exercise_hash=place.exercise.hash,
             )
@@ -56,7 +57,7 @@ def committed(attempt: Attempt, step: ExplainStep) -> Explained | None:
     """Return what the learner committed to; None before that, or when the exercise lost that choice since."""
     row = attempt.explanations.filter(step_id=step.id).first()
     choice = _choice(step, row.choice) if row else None
-    return Explained(choice, row.text, row.committed_at) if row and choice else None
+    return Explained(choice, row.text, row.committed_at) if row and (choice or not step.choices) else None
 
 
 def _choice(step: ExplainStep, choice_id: str) -> ExplainChoice | None:

@@ -18,7 +18,7 @@ from tutor.attempts.models import Prediction, Run
 from tutor.attempts.states import State, Status, Verdict
 from tutor.attempts.streams import Event, OvertakenError, RunId
 from tutor.attempts.worker import RunStoppedError, Worker
-from tutor.catalog.courses import ExplainStep, course
+from tutor.catalog.courses import RunnableStep, course
 from tutor.connections import redis_client
 from tutor.people import bell
 
@@ -72,7 +72,7 @@ async def _perform(
 ) -> Result:
     exercise = course(run.attempt.classroom.course_id).exercise(run.attempt.exercise_id)
     step = exercise.step(run.step_id)
-    assert not isinstance(step, ExplainStep)
+    assert isinstance(step, RunnableStep)
     async with (
         EventWriter(client, run.pk, story) as writer,
         # A sandbox that hangs has to be our fault before the sweeper makes it a lost worker.

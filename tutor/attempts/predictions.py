@@ -1,29 +1,28 @@
-"""Committing to a prediction: once, for every observation of the step."""
+"""Committing to a prediction, or to what is believed: once, for everything that the step asks."""
 
 from django.db import IntegrityError, transaction
 
-from sandbox.judge.rules import Answer
+from sandbox.judge.rules import Answer, Observation
 from tutor.attempts.access import Place
 from tutor.attempts.models import Prediction
-from tutor.catalog.courses import PredictStep
+from tutor.catalog.courses import BeliefStep, Step, observations_of
 from tutor.json_api import RefusedError
 from tutor.people import bell
 
 NOT_HERE = "This step asks for no prediction."
 COMMITTED = "You have committed your prediction for this step already. It stays as it is; run it and see."
+BELIEFS = ("agree", "disagree")
 
 
 def commit(place: Place, answers: dict[str, Answer]) -> Prediction:
     """Record the prediction; raises :class:`RefusedError`."""
-    if not isinstance(place.step, PredictStep):
-        raise RefusedError(422, NOT_HERE)
     _check(place.step, answers)
     try:
         with transaction.atomic():
             prediction = Prediction.objects.create(
                 attempt=place.attempt,
                 step_id=place.step.id,
-                answers={observation: answer.model_dump() for observation, answer in answers.items()},
+                answers={key: answer.model_dump(exclude_none=True) for key, answer in answers.items()},
                 exercise_hash=place.exercise.hash,
             )
             bell.ring(place.attempt.classroom_id, place.attempt.learner_id)
@@ -32,14 +31,34 @@ def commit(place: Place, answers: dict[str, Answer]) -> Prediction:
     return prediction
 
 
-def _check(step: PredictStep, answers: dict[str, Answer]) -> None:
-    observations = {observation.id: observation for observation in step.observations}
-    if missing := observations.keys() - answers.keys():
+def _check(step: Step, answers: dict[str, Answer]) -> None:
+    questions: dict[str, Observation | None] = {each.id: each for each in observations_of(step)}
+    if isinstance(step, BeliefStep):
+        questions = dict.fromkeys(statement.id for statement in step.statements)
+    if not questions:
+        raise RefusedError(422, NOT_HERE)
+    if missing := questions.keys() - answers.keys():
         raise RefusedError(
             422, f"Answer every observation before you commit: {', '.join(sorted(missing))} is still open."
         )
     for key, answer in answers.items():
-        if key not in observations:
+        if key not in questions:
             raise RefusedError(422, f"This step has no observation {key}. Reload the page and answer again.")
-        if observations[key].choice(answer.choice) is None:
+        if not _fits(questions[key], answer):
             raise RefusedError(422, f"Observation {key} has no such answer. Reload the page and choose again.")
+
+
+def _fits(observation: Observation | None, answer: Answer) -> bool:
+    """Tell whether this answer can be given here. Of things in order, what is left out is said never to happen."""
+    if observation is None:
+        return answer.choice in BELIEFS
+    match observation.answer:
+        case "choice":
+            return observation.choice(answer.choice) is not None
+        case "number":
+            return answer.number is not None
+        case "text":
+            return answer.text is not None
+        case "order":
+            known = {event.id for event in observation.order}
+            return answer.order is not None and len(set(answer.order)) == len(answer.order) and known >= {*answer.order}

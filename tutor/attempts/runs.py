@@ -12,7 +12,7 @@ from tutor.attempts.models import Run, Submission
 from tutor.attempts.models.files import content_hash
 from tutor.attempts.queueing import enqueue
 from tutor.attempts.states import IN_FLIGHT
-from tutor.catalog.courses import ExplainStep, PredictStep, RunnableStep
+from tutor.catalog.courses import RunnableStep, observations_of
 from tutor.json_api import RefusedError
 from tutor.people import bell
 from tutor.people.models import User
@@ -25,7 +25,7 @@ TOO_MUCH_CODE = f"This is more than {FILES_BYTES // 1024} KiB of code. Shorten i
 
 def ask(place: Place, body: RunBody) -> tuple[Run, bool]:
     """Return the run for this request and whether it is new; raises :class:`RefusedError`."""
-    if isinstance(place.step, ExplainStep):
+    if not isinstance(place.step, RunnableStep):
         raise RefusedError(422, NOT_RUNNABLE)
     files = _complete(place.step, body.files)
     with transaction.atomic():
@@ -70,7 +70,7 @@ def _known(place: Place, key: UUID) -> Run | None:
 
 
 def _require_free(place: Place) -> None:
-    if isinstance(place.step, PredictStep) and not place.attempt.predictions.filter(step_id=place.step.id).exists():
+    if observations_of(place.step) and not place.attempt.predictions.filter(step_id=place.step.id).exists():
         raise RefusedError(409, PREDICT_FIRST)
     going = Run.objects.select_related("submission").filter(learner_id=place.attempt.learner_id, state__in=IN_FLIGHT)
     if run := going.first():

@@ -9,7 +9,16 @@ from tutor.attempts.access import Place
 from tutor.attempts.cells import Facts, cell
 from tutor.attempts.models import Attempt
 from tutor.attempts.progress import Key
-from tutor.catalog.courses import Exercise, ExplainStep, PredictStep, Step, course, step_key
+from tutor.catalog.courses import (
+    BeliefStep,
+    Exercise,
+    ExplainStep,
+    RunnableStep,
+    Step,
+    course,
+    observations_of,
+    step_key,
+)
 from tutor.people.models import Classroom
 
 # Stands for the run's id in addresses that the page's script fills in.
@@ -70,18 +79,25 @@ def step_context(attempt: Attempt, exercise: Exercise, step: Step) -> dict[str, 
     }
     if isinstance(step, ExplainStep):
         return {"page": page, "explanation": explanations.committed(attempt, step)}
-    files = [file.as_json() for file in drafts.open_files(attempt, step)]
-    run = runs.latest(Place(attempt, exercise, step))
-    page |= {"files": files, "run": runs.as_json(run) if run else None}
-    if not isinstance(step, PredictStep):
-        return {"page": page, "files": files}
+    context: dict[str, object] = {"page": page}
+    if isinstance(step, RunnableStep):
+        files = [file.as_json() for file in drafts.open_files(attempt, step)]
+        run = runs.latest(Place(attempt, exercise, step))
+        page |= {"files": files, "run": runs.as_json(run) if run else None}
+        context["files"] = files
+    if isinstance(step, BeliefStep) or observations_of(step):
+        context |= _predicted(attempt, step, page)
+    return context
+
+
+def _predicted(attempt: Attempt, step: Step, page: dict[str, object]) -> dict[str, object]:
     prediction = attempt.predictions.filter(step_id=step.id).first()
     answers, committed_at = (prediction.answers, prediction.committed_at) if prediction else (None, None)
     page |= {
         "prediction": answers,
-        "observations": [{"id": each.id, "prompt": each.prompt} for each in step.observations],
+        "observations": [{"id": each.id, "prompt": each.prompt} for each in observations_of(step)],
     }
-    return {"page": page, "files": files, "prediction": answers, "committed_at": committed_at}
+    return {"prediction": answers, "committed_at": committed_at}
 
 
 def _urls(attempt: Attempt, step: Step) -> dict[str, str]:

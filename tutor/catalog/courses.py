@@ -6,29 +6,41 @@ from django.conf import settings
 from django.http import Http404
 
 from exercises.format import (
+    BeliefStep,
+    CodeStep,
+    ContrastStep,
     Course,
     Exercise,
     ExplainChoice,
     ExplainStep,
-    FixStep,
+    LabStep,
     PredictStep,
     RunnableStep,
     Step,
+    WriteTestStep,
+    checks_of,
+    observations_of,
 )
 from exercises.reader import load_course
 
 __all__ = [
+    "BeliefStep",
+    "CodeStep",
+    "ContrastStep",
     "Course",
     "Exercise",
     "ExplainChoice",
     "ExplainStep",
-    "FixStep",
+    "LabStep",
     "PredictStep",
     "RunnableStep",
     "Step",
+    "WriteTestStep",
+    "checks_of",
     "course",
     "courses",
     "exercise_or_404",
+    "observations_of",
     "solution_text",
     "step_key",
     "step_or_404",

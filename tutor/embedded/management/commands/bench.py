@@ -13,7 +13,7 @@ from exercises.reader import load_course
 from sandbox import Job, SandboxError
 from sandbox.bench.contest import Ratio, Times, contest
 from sandbox.provision import provision
-from tutor.attempts.execution import fixed
+from tutor.attempts.execution.values import fixed
 from tutor.embedded.home import BASE, SANDBOX
 
 

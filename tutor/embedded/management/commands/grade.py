@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from pydantic import TypeAdapter, ValidationError
 
-from exercises.format import Exercise, ExplainStep, RunnableStep
+from exercises.format import Exercise, RunnableStep
 from exercises.reader import load_course
 from sandbox import SandboxError, open_sandbox
 from sandbox.judge.rules import Answer
@@ -86,7 +86,7 @@ def find_step(course: Path, address: str) -> tuple[Exercise, RunnableStep]:
         step = exercise.step(step_id)
     except KeyError as error:
         raise CommandError(f"{address}: there is no {error.args[0]}.") from error
-    if isinstance(step, ExplainStep):
+    if not isinstance(step, RunnableStep):
         raise CommandError(f"{address} is answered in words; people judge it, not this command.")
     return exercise, step
 

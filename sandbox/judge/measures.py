@@ -1,0 +1,67 @@
+"""Reads off a finished run what an author wants measured."""
+
+from typing import Any
+
+from sandbox.judge.record import Record, verb
+from sandbox.judge.rules import Gauge, Measure, QueryRule
+
+
+def measured(measure: Measure, record: Record) -> str:
+    """Return what was measured, as the text that choices compare with."""
+    if measure.queries is not None:
+        return str(len(matching(measure.queries, record)))
+    if measure.lines is not None:
+        return str(sum(line.startswith(measure.lines) for line in record.lines))
+    if measure.next_after is not None:
+        return _next_after(measure.next_after, record)
+    if measure.ending is not None:
+        return record.exception or record.status or "unknown"
+    if measure.state is not None:
+        return record.state.get(measure.state, "no answer")
+    if measure.statuses is not None:
+        return _statuses(measure.statuses, record)
+    if measure.commit is not None:
+        return _commit(measure.commit, record)
+    if measure.peak is not None:
+        return str(max(_gauge(measure.peak, record), default=0))
+    assert measure.final is not None
+    return str([0, *_gauge(measure.final, record)][-1])
+
+
+def matching(rule: QueryRule, record: Record) -> list[dict[str, Any]]:
+    """Return the statements that a rule means; those that failed never count."""
+    return [
+        query
+        for query in record.statements
+        if rule.touching in query["sql"]
+        and (not rule.verb or verb(query["sql"]) == rule.verb.upper())
+        and (rule.request is None or query.get("request") == rule.request)
+        and query["error"] is None
+    ]
+
+
+def _next_after(beginning: str, record: Record) -> str:
+    statements = [query["sql"] for query in record.queries]
+    found = next((index for index, sql in enumerate(statements) if sql.startswith(beginning)), None)
+    if found is None or found + 1 == len(statements):
+        return "none"
+    return verb(statements[found + 1])
+
+
+def _statuses(path: str, record: Record) -> str:
+    answered = sorted(record.requests.items())
+    return ", ".join(str(fields["status"]) for _, fields in answered if fields["path"].startswith(path))
+
+
+def _commit(request: int, record: Record) -> str:
+    """Compare on the time line: the tap and the door stand in the same place."""
+    answered = record.requests.get(request)
+    numbers = {query["transaction"] for query in record.queries if query.get("request") == request}
+    commits = [q["t"] for q in record.queries if verb(q["sql"]) == "COMMIT" and q["transaction"] in numbers]
+    if answered is None or not commits:
+        return "never"
+    return "before" if commits[0] < answered["t"] else "after"
+
+
+def _gauge(name: Gauge, record: Record) -> list[int]:
+    return [fields[name] for fields in record.connections]
