@@ -71,12 +71,13 @@ class BeliefStep(_Step):
 class _RunnableStep(_Step):
     """A program, or an application with a client.
 
-    ``entry`` is what a program starts with. With ``application`` (``main:app``) that is served, and ``driver``, a file
-    of ``checks/``, is the client; tests of ``checks/`` are clients too. ``backstage`` holds the files of ``checks/``,
-    which no learner sees.
+    ``solution`` holds the author's versions of the files that a learner may change. ``entry`` is what a program starts
+    with. With ``application`` (``main:app``) that is served, and ``driver``, a file of ``checks/``, is the client, as
+    tests of ``checks/`` are. ``backstage`` holds the files of ``checks/``, which no learner sees.
     """
 
     files: tuple[StepFile, ...] = ()
+    solution: Mapping[str, str] = {}
     entry: str = "main.py"
     application: str | None = None
     driver: str | None = None

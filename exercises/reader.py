@@ -13,7 +13,7 @@ from exercises.places import Place, line_of
 
 FORMAT = 1
 # Where a step's files come from unless it names another folder, and where the examiner's files lie.
-STARTER, BACKSTAGE = "starter", "checks"
+STARTER, SOLUTION, BACKSTAGE = "starter", "solution", "checks"
 
 Model = TypeVar("Model", bound=BaseModel)
 
@@ -65,6 +65,11 @@ def _read_step(step: dict[str, Any], source: "_Source", place: Place) -> None:
         defaults = {str(each.get("id")): each.get("default") for each in step.get("parameters", [])}
         settings = {"path": SETTINGS, "content": json.dumps(defaults), "editable": True}
         step["files"] = [*step.get("files", []), settings]
+    if editable:
+        # Where several steps have one, each has a folder of its own in there.
+        own = source.folder / SOLUTION / str(step.get("id"))
+        found = _folder(own if own.exists() else source.folder / SOLUTION)
+        step["solution"] = {path: text for path, text in found.items() if path in editable}
     for key in ("sides", "trials"):
         for index, part in enumerate(step.get(key, [])):
             _read_overlay(part, source, (*place, key, index), keep=key == "trials")

@@ -23,7 +23,12 @@ def course(tmp_path: Path) -> Path:
         (EXERCISE, "minutes = 15", "minutes = soon", "not TOML"),
         (EXERCISE, "minutes = 15", 'minutes = "soon"', "minutes: Input should be a valid integer"),
         (EXERCISE, "format = 1", "format = 9", "must be `format = 1`"),
-        (EXERCISE, 'text = "fix.md"', 'text = "fux.md"', "line 141: steps `fix` text: fux.md cannot be read: No such file"),
+        (
+            EXERCISE,
+            'text = "fix.md"',
+            'text = "fux.md"',
+            "line 141: steps `fix` text: fux.md cannot be read: No such file",
+        ),
         (EXERCISE, "never = true", 'never = true\nprints = "x"', "exactly one of"),
         (EXERCISE, 'misconception = "M1"', 'misconception = "M99"', "`M99` is not among"),
         (EXERCISE, 'editable = ["main.py"]', 'editable = ["other.py"]', "not in `files`"),

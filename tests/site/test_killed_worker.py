@@ -20,7 +20,7 @@ from tests.site.scene import Scene
 from tutor.attempts.models import Attempt, Run
 from tutor.attempts.states import State
 from tutor.attempts.sweeping import sweep
-from tutor.people.models import Classroom, User
+from tutor.people.models import Classroom, Membership, User
 
 RUNS = 100
 # The kill comes when so many have ended.
@@ -57,6 +57,7 @@ def test_every_run_has_an_ending_and_nothing_stays(store: "redis.Redis", classro
     before = set(home.iterdir())
     learners = User.objects.bulk_create(User(username=f"learner-{number}") for number in range(RUNS))
     for learner in learners:
+        Membership.objects.create(user=learner, classroom=classroom, name_key=learner.username)
         attempt = Attempt.objects.create(learner=learner, classroom=classroom, exercise_id="1.2")
         Scene(attempt, signed_in(learner)).queued()
     with ExitStack() as workers:

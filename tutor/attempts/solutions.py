@@ -12,7 +12,7 @@ from tutor.attempts import drafts
 from tutor.attempts.models import Attempt
 from tutor.attempts.openings import Window, window_of
 from tutor.attempts.states import Verdict
-from tutor.catalog.courses import Exercise, FixStep, Step, course, exercise_or_404, solution_text, step_or_404
+from tutor.catalog.courses import RunnableStep, Step, course, exercise_or_404, step_or_404
 from tutor.people.access import membership
 from tutor.people.models import Membership
 
@@ -35,7 +35,9 @@ def solution_page(request: HttpRequest, classroom_id: int, exercise_id: str, ste
     exercise = exercise_or_404(member.classroom.course_id, exercise_id)
     step = step_or_404(exercise, step_id)
     attempt = get_object_or_404(Attempt, learner_id=member.user_id, classroom_id=classroom_id, exercise_id=exercise_id)
-    if not isinstance(step, FixStep) or not is_open(member, attempt, step, window_of(member.classroom, exercise_id)):
+    if not isinstance(step, RunnableStep) or not is_open(
+        member, attempt, step, window_of(member.classroom, exercise_id)
+    ):
         raise Http404
     context = {
         "classroom": member.classroom,
@@ -43,23 +45,23 @@ def solution_page(request: HttpRequest, classroom_id: int, exercise_id: str, ste
         "exercise": exercise,
         "step": step,
         "teaches": member.teaches,
-        "files": _differences(exercise, attempt, step),
+        "files": _differences(attempt, step),
     }
     return render(request, "attempts/solution.html", context)
 
 
 def is_open(member: Membership, attempt: Attempt, step: Step, window: Window) -> bool:
     """Tell whether a person may see a step's solution: teachers, whoever passed, and all once it was opened."""
-    if not isinstance(step, FixStep):
+    if not isinstance(step, RunnableStep) or not step.solution:
         return False
     if member.teaches or window.solution_open:
         return True
     return attempt.runs.filter(step_id=step.id, verdict=Verdict.PASSED).exists()
 
 
-def _differences(exercise: Exercise, attempt: Attempt, step: FixStep) -> list[tuple[str, list[Line]]]:
+def _differences(attempt: Attempt, step: RunnableStep) -> list[tuple[str, list[Line]]]:
     files = [file for file in drafts.open_files(attempt, step) if file.editable]
-    return [(file.path, difference(file.content, solution_text(exercise, file.path))) for file in files]
+    return [(file.path, difference(file.content, step.solution.get(file.path, file.content))) for file in files]
 
 
 def difference(yours: str, solution: str) -> list[Line]:

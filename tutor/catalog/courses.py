@@ -41,7 +41,6 @@ __all__ = [
     "courses",
     "exercise_or_404",
     "observations_of",
-    "solution_text",
     "step_key",
     "step_or_404",
 ]
@@ -72,14 +71,6 @@ def step_or_404(exercise: Exercise, step_id: str) -> Step:
     try:
         return exercise.step(step_id)
     except KeyError as error:
-        raise Http404 from error
-
-
-def solution_text(exercise: Exercise, path: str) -> str:
-    """Return one file of the author's solution; raises Http404 when the exercise has none."""
-    try:
-        return (exercise.folder / "solution" / path).read_text(encoding="utf-8")
-    except FileNotFoundError as error:
         raise Http404 from error
 
 
