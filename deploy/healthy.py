@@ -28,14 +28,17 @@ def _web() -> None:
 
 
 def _worker() -> None:
-    """A worker beats in Redis as soon as its sandbox is open, and as long as its loop turns."""
+    """A worker beats in Redis once its sandbox is open and while its loop turns; the beat tells if it takes runs."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tutor.settings")
     django.setup()
-    from tutor.attempts.worker import heartbeat_key, is_beating
+    from tutor.attempts.heartbeats import beating
 
     with redis.Redis.from_url(os.environ["CLASSROOM_REDIS_URL"], socket_timeout=SECONDS) as client:
-        if not any(is_beating(client, key) for key in client.scan_iter(heartbeat_key(f"{socket.gethostname()}-*"))):
-            raise SystemExit("worker: its heart does not beat; its log says why")
+        beats = [beat for beat in beating(client) if beat.worker.startswith(f"{socket.gethostname()}-")]
+    if not beats:
+        raise SystemExit("worker: its heart does not beat; its log says why")
+    if not any(beat.taking for beat in beats):
+        raise SystemExit(f"worker: it {beats[0].sentence}")
 
 
 def _valkey() -> None:

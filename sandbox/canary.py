@@ -28,5 +28,8 @@ async def _look(sandbox: Sandbox, environment: str) -> dict[str, Any]:
     text = {name: "".join(fields["text"] for kind, fields in told if kind == name) for name in ("stdout", "stderr")}
     if outcome.status != Status.OK:
         raise SandboxError(f"the canary could not look around: {outcome.status}: {text['stderr'][-500:]}")
-    seen: dict[str, Any] = json.loads(text["stdout"])
+    try:
+        seen: dict[str, Any] = json.loads(text["stdout"])
+    except ValueError as error:
+        raise SandboxError(f"the canary brought nonsense: {text['stdout'][-500:]!r}") from error
     return seen

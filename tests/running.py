@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psutil
 
@@ -75,8 +76,8 @@ class Server:
     def logs(self) -> str:
         return "\n".join(f"== {log.name}\n{log.read_text()[-3000:]}" for log in Layout(self.data).logs.glob("*.log"))
 
-    def status(self) -> dict[str, object]:
-        told: dict[str, object] = json.loads(classroom("status", "--data", str(self.data), "--json").stdout)
+    def status(self) -> dict[str, Any]:
+        told: dict[str, Any] = json.loads(classroom("status", "--data", str(self.data), "--json").stdout)
         return told
 
     def _told(self, pattern: str) -> str:

@@ -30,7 +30,10 @@ def main() -> None:
     control = socket.socket(fileno=int(sys.argv[2]))
     control.send(b"ready")
     while True:
-        request, ancillary, _, _ = control.recvmsg(1, socket.CMSG_SPACE(channel.MOST_DESCRIPTORS * 4))
+        try:
+            request, ancillary, _, _ = control.recvmsg(1, socket.CMSG_SPACE(channel.MOST_DESCRIPTORS * 4))
+        except ConnectionError:  # the host has left with a request unread
+            request, ancillary = b"", []
         if not request:
             return _wait_for_cells()
         descriptors = channel.descriptors_of(ancillary)

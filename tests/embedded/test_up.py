@@ -1,5 +1,6 @@
 """`./classroom up`, as a person starts, stops and interrupts it."""
 
+import json
 import signal
 import stat
 import urllib.request
@@ -35,6 +36,11 @@ def test_a_day_of_an_installation(server: Server) -> None:
         assert set(class_.map(lambda _: urllib.request.urlopen(link).status, range(240))) == {200}
 
     told = server.status()
+    (beat,) = told["workers"]
+    assert (beat["taking"], beat["reason"]) == (True, "")
+    assert {pool["name"]: pool["size"] for pool in beat["pools"]} == {"database servers": 3, "cells of current": 3}
+    assert json.loads(urllib.request.urlopen(server.url + "health/").read()) == {"ok": True, "workers_taking_runs": 1}
+    assert "takes runs; database servers: " in classroom("status", "--data", str(server.data)).stdout
     assert told["url"] == server.url
     assert told["services"] == dict.fromkeys(("postgres", "sweeper", "valkey", "web", "worker"), "running")
 

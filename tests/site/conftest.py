@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import nullcontext
+from types import SimpleNamespace
 from unittest.mock import AsyncMock
 
 import pytest
@@ -53,7 +54,7 @@ def program(monkeypatch: pytest.MonkeyPatch) -> Program:
     """What the sandbox would do with a learner's program; the one seam at which these tests patch."""
     scripted = Program()
     monkeypatch.setattr("tutor.attempts.playing.execute", scripted.execute)
-    monkeypatch.setattr("tutor.attempts.worker.open_sandbox", lambda home: nullcontext())
+    monkeypatch.setattr("tutor.attempts.worker.open_sandbox", lambda home: nullcontext(SimpleNamespace(pools=[])))
     monkeypatch.setattr("tutor.attempts.worker.canary", AsyncMock())
     return scripted
 

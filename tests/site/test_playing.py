@@ -5,6 +5,7 @@ import threading
 from collections.abc import Callable
 from datetime import timedelta
 from pathlib import Path
+from unittest.mock import AsyncMock
 
 import jsonschema
 import pytest
@@ -14,16 +15,19 @@ from django.utils import timezone
 
 import sandbox
 from sandbox import SandboxError
+from tests.running import wait_for
 from tests.site.program import HELLO, STARTED, Program, exited, verdict
 from tests.site.scene import RIGHT, Scene
 from tutor.attempts import lifecycle, streams
+from tutor.attempts.clocks import HEARTBEAT_KEPT
 from tutor.attempts.execution import Result
+from tutor.attempts.heartbeats import beating, heartbeat_key
 from tutor.attempts.models import Run
 from tutor.attempts.playing import play_run
 from tutor.attempts.queueing import enqueue
 from tutor.attempts.states import State, Status, Verdict
 from tutor.attempts.sweeping import sweep
-from tutor.attempts.worker import HEARTBEAT_KEPT, Worker, heartbeat_key
+from tutor.attempts.worker import Worker
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
@@ -40,6 +44,24 @@ def test_a_run_is_played_and_written_down(scene: Scene, worker: Worker, program:
     assert [event["seq"] for event in run.events] == [1, 2, 3, 4, 5]
     exercise, step, files, answers, latency_ms = program.calls[0]
     assert (exercise, step, files, answers, latency_ms) == ("1.2", "fix", {"main.py": "print('hello')"}, None, 5)
+
+
+def test_after_a_fault_of_the_sandbox_the_canary_goes_ahead(
+    scene: Scene, worker: Worker, program: Program, store: "redis.Redis", monkeypatch: pytest.MonkeyPatch
+) -> None:
+    weak = AsyncMock(side_effect=[SandboxError("a run is weaker than it has to be: mount /work")] * 2 + [None])
+    monkeypatch.setattr("tutor.attempts.worker.canary", weak)
+    for name, seconds in (("SOON", 0.0), ("PATIENCE", 0.2), ("AGAIN", 3.0)):
+        monkeypatch.setattr(f"sandbox.soundness.{name}_SECONDS", seconds)
+    assert worker.is_sound()
+    assert not weak.called
+    program.error = SandboxError("the template is gone")
+    play_run(scene.queued().pk, worker)
+    assert not worker.is_sound()
+    wait_for(lambda: not beating(store)[0].taking, "a beat that says so")
+    assert "TAKES NO RUNS: a run is weaker than it has to be: mount /work" in beating(store)[0].sentence
+    wait_for(worker.is_sound, "the canary's return")
+    wait_for(lambda: beating(store)[0].taking, "a beat that says so")
 
 
 def test_the_stream_says_what_the_row_says(scene: Scene, worker: Worker, store: "redis.Redis") -> None:

@@ -72,7 +72,7 @@ def test_celery_spells_unix_sockets_its_own_way() -> None:
 def test_health_names_what_does_not_answer(
     client: Client, db: None, store: object, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    assert client.get("/health/").json() == {"ok": True}
+    assert client.get("/health/").json() == {"ok": True, "workers_taking_runs": 0}
 
     def away() -> None:
         raise health_module.RedisError

@@ -8,11 +8,11 @@ from django.utils import timezone
 from tutor.attempts import streams
 from tutor.attempts.clocks import FORGOTTEN
 from tutor.attempts.endings import LOST, REQUEUED, our_fault
+from tutor.attempts.heartbeats import is_gone
 from tutor.attempts.lifecycle import finish, release
 from tutor.attempts.models import Run
 from tutor.attempts.queueing import enqueue, messages_waiting, send
 from tutor.attempts.states import State
-from tutor.attempts.worker import is_gone
 from tutor.connections import redis_client
 
 # A run gets a second worker, not a third: a program that takes its worker down would take them all.

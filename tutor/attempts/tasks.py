@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from celery.exceptions import Reject
 from celery.signals import worker_init, worker_shutdown
 
 from tutor.attempts.playing import play_run
@@ -23,5 +24,7 @@ def _stop(**_: object) -> None:
 
 @app.task(name="attempts.play")
 def play(run_id: str) -> None:
-    """Play a run in this worker, if it is still queued."""
+    """Play a run in this worker, if it is still queued; a worker that may not take it puts it back for another one."""
+    if not worker.is_sound():
+        raise Reject("the sandbox is weaker than it has to be", requeue=True)
     play_run(UUID(run_id), worker)

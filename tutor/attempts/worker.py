@@ -10,14 +10,15 @@ from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
 from typing import TypeVar
 
-import redis
 import redis.asyncio
 from django.conf import settings
 from redis.exceptions import RedisError
 
-from sandbox import Sandbox, open_sandbox
+from sandbox import Sandbox, SandboxError, open_sandbox
 from sandbox.canary import canary
-from tutor.attempts.clocks import CANCEL_POLL, HEARTBEAT_EVERY, HEARTBEAT_GONE, HEARTBEAT_KEPT
+from sandbox.soundness import Soundness
+from tutor.attempts.clocks import CANCEL_POLL, HEARTBEAT_EVERY
+from tutor.attempts.heartbeats import KEPT_MS, Heartbeat, heartbeat_key
 from tutor.attempts.lifecycle import cancel_key
 from tutor.attempts.streams import RunId
 from tutor.connections import async_redis_client
@@ -56,6 +57,10 @@ class Worker:
         self._loop.call_soon_threadsafe(self._stop.set)
         self._thread.join()
 
+    def is_sound(self) -> bool:
+        """Tell whether a run may be taken: after a fault only when the canary has come back, which is waited for."""
+        return asyncio.run_coroutine_threadsafe(self._soundness.assured(), self._loop).result()
+
     def run(self, run_id: RunId, work: Work[T]) -> T:
         """Do ``work`` in the loop and wait for it; raises :class:`RunStoppedError` when its learner stops it."""
         return asyncio.run_coroutine_threadsafe(self._tracked(run_id, work), self._loop).result()
@@ -72,6 +77,7 @@ class Worker:
         async with open_sandbox(settings.SANDBOX) as self._sandbox, async_redis_client() as self._client:
             # A worker whose walls are thinner than declared takes no job and says why.
             await canary(self._sandbox)
+            self._soundness = Soundness(lambda: canary(self._sandbox))
             pulse = asyncio.create_task(self._pulse())
             self._ready.set_result(asyncio.get_running_loop())
             await self._stop.wait()
@@ -83,6 +89,9 @@ class Worker:
         self._playing[run_id] = task
         try:
             return await work(self._sandbox, self._client)
+        except (SandboxError, TimeoutError):
+            self._soundness.doubt()
+            raise
         except asyncio.CancelledError:
             if run_id in self._stopped:
                 raise RunStoppedError from None
@@ -95,13 +104,17 @@ class Worker:
         ticks = round(HEARTBEAT_EVERY / CANCEL_POLL)
         while True:
             try:
-                await self._client.set(heartbeat_key(self.name), 1, px=round(HEARTBEAT_KEPT * 1000))
+                await self._client.set(heartbeat_key(self.name), self._beat().model_dump_json(), px=KEPT_MS)
                 for _ in range(ticks):
                     await self._hear_stops()
                     await asyncio.sleep(CANCEL_POLL)
             except RedisError as error:
                 logger.warning("the worker's heartbeat failed: %s", error)
                 await asyncio.sleep(CANCEL_POLL)
+
+    def _beat(self) -> Heartbeat:
+        reason = self._soundness.reason
+        return Heartbeat(worker=self.name, taking=not reason, reason=reason, pools=self._sandbox.pools)
 
     async def _hear_stops(self) -> None:
         playing = list(self._playing)
@@ -110,20 +123,3 @@ class Worker:
             if flag and run_id in self._playing and run_id not in self._stopped:
                 self._stopped.add(run_id)
                 self._playing[run_id].cancel()
-
-
-def heartbeat_key(worker: str) -> str:
-    """Return the name under which a worker says that it lives; the key's age is the time since the last beat."""
-    return f"worker:{worker}"
-
-
-def is_gone(client: "redis.Redis", worker: str) -> bool:
-    """Tell whether a worker beat once and has stopped. One that Redis knows nothing of gets until the deadline."""
-    key = heartbeat_key(worker)
-    return bool(client.exists(key)) and not is_beating(client, key)
-
-
-def is_beating(client: "redis.Redis", key: str | bytes) -> bool:
-    """Tell whether the worker with this heartbeat key was heard of just now."""
-    left_ms = int(client.pttl(key))
-    return left_ms > 0 and HEARTBEAT_KEPT - left_ms / 1000 <= HEARTBEAT_GONE

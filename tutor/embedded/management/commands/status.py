@@ -4,8 +4,10 @@ import json
 from argparse import ArgumentParser
 from typing import Any
 
+import redis
 from django.core.management.base import BaseCommand
 
+from tutor.attempts.heartbeats import Heartbeat, beating
 from tutor.embedded.layout import Layout
 from tutor.embedded.management.commands.up import add_data_argument
 from tutor.embedded.running import is_served, noted
@@ -30,11 +32,23 @@ class Command(BaseCommand):
         running = noted(layout) if served else None
         services = Supervisor(layout).services() if served else []
         states = {service["name"]: service["statename"].lower() for service in services}
+        beats = _heartbeats(layout) if served else []
+        told = {"services": states, "workers": [beat.model_dump() for beat in beats]}
         if options["json"]:
-            self.stdout.write(json.dumps({"running": served, "url": running and running.url, "services": states}))
+            self.stdout.write(json.dumps({"running": served, "url": running and running.url, **told}))
         else:
             self.stdout.write(f"Serving {running.url}" if running else f"Nothing runs on {layout.data}.")
             for name, state in states.items():
                 self.stdout.write(f"  {name:10} {state}")
+            for beat in beats:
+                self.stdout.write(f"  {beat.worker} {beat.sentence}")
         if not served:
             raise SystemExit(3)
+
+
+def _heartbeats(layout: Layout) -> list[Heartbeat]:
+    try:
+        with redis.Redis(unix_socket_path=str(layout.sockets / "valkey.sock")) as client:
+            return beating(client)
+    except redis.RedisError:
+        return []

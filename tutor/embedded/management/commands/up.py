@@ -21,7 +21,7 @@ from django.core.management.base import BaseCommand, CommandError
 
 from sandbox import SandboxError
 from sandbox.provision import provision
-from tutor.attempts.worker import heartbeat_key, is_beating
+from tutor.attempts.heartbeats import beating
 from tutor.embedded.assets import build_assets
 from tutor.embedded.home import BASE, SANDBOX
 from tutor.embedded.layout import Layout
@@ -188,7 +188,7 @@ def _is_healthy(port: int) -> bool:
 def _has_worker(sockets: Path) -> bool:
     """A worker beats in Redis as soon as its sandbox is open."""
     with redis.Redis(unix_socket_path=str(sockets / "valkey.sock")) as client:
-        return any(is_beating(client, key) for key in client.scan_iter(heartbeat_key("*")))
+        return bool(beating(client))
 
 
 def _free_port(host: str, asked: int | None, last: int | None) -> int:
