@@ -19,6 +19,8 @@ class Mark(BaseModel):
     file: Annotated[str, Field(max_length=200)] | None = None
     line: Annotated[int, Field(ge=1, le=999_999)] | None = None
     reason: Annotated[str, Field(max_length=200)] | None = None
+    # A relationship that was loaded in advance and is now read for the first time; told by a connection of its own.
+    read: Annotated[str, Field(max_length=200)] | None = None
     request: Annotated[int, Field(ge=0, le=1_000_000)] | None = None
 
     @property

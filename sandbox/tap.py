@@ -28,6 +28,8 @@ SETTLE_LOOK_SECONDS = 0.002
 # Notices that one run may tell; a loop in the server raises them by the million.
 MOST_NOTICES = 200
 LONGEST_NOTICE = 500
+# Relationships of a program's models that it may tell to have read.
+MOST_READ = 100
 _ENCODING = ("client_encoding", "UTF8")
 
 
@@ -62,6 +64,7 @@ class Tap:
         self._gauge = self.gauge()
         self._gauge_due: asyncio.TimerHandle | None = None
         self._notices = 0
+        self._read: set[str] = set()
 
     async def serve(self, listener: socket.socket, seeding: "asyncio.Task[None]") -> None:
         """Accept connections until cancelled, once the database has its data."""
@@ -145,6 +148,7 @@ class Tap:
                 return None
             elif code == marks.BEFORE_STARTUP:
                 mark = marks.read(body[4:])
+                self._tell_read(mark.read)
             elif code == wire.PROTOCOL_3:
                 return wire.parameters_of(body[4:]), mark
             else:
@@ -264,6 +268,11 @@ class Tap:
         inside = conversation.status != "I" and conversation.transaction is not None
         lost = self._letter(conversation.transaction, driver=False) if inside else None
         self._tell_connection(number, "closed", said_goodbye=conversation.said_goodbye, transaction=lost)
+
+    def _tell_read(self, attribute: str | None) -> None:
+        if attribute and len(self._read) < MOST_READ and attribute not in self._read:
+            self._read.add(attribute)
+            self._emit("read", {"attribute": attribute})
 
     def _tell_notice(self, number: int, fields: dict[str, str]) -> None:
         self._notices += 1

@@ -56,8 +56,8 @@ class _Marking:
         elif kind in (_PARSE, _BIND, _EXECUTE):
             self._transport.write(self._mark(self._owner.why) + data)
         elif kind == 0:
-            body = _body(self._owner.opened_at, "", None)
-            self._transport.write(struct.pack("!II", len(body) + 8, BEFORE_STARTUP) + body + data)
+            file, line = self._owner.opened_at or (None, None)
+            self._transport.write(before_startup({"file": file, "line": line}) + data)
         else:
             self._transport.write(data)
 
@@ -69,6 +69,12 @@ class _Marking:
     def _mark(why: str) -> bytes:
         body = _body(place(), why, REQUEST.get())
         return KIND + struct.pack("!I", len(body) + 4) + body
+
+
+def before_startup(told: dict[str, Any]) -> bytes:
+    """Return a mark that stands before a start-up packet, or alone."""
+    body = json.dumps(told).encode()
+    return struct.pack("!II", len(body) + 8, BEFORE_STARTUP) + body
 
 
 @functools.lru_cache(maxsize=256)

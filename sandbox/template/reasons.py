@@ -4,10 +4,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from sqlalchemy import Engine, event
-from sqlalchemy.orm import ORMExecuteState, Session
+from sqlalchemy.orm import ORMExecuteState, RelationshipProperty, Session
 from sqlalchemy.pool import Pool
 
 from sandbox.template.attribution import WORK, place, stack
+from sandbox.template.watching import watch
 
 # The execution option that carries a reason from the session to the cursor.
 _OPTION = "caused_by"
@@ -21,6 +22,7 @@ _LOADERS = {
     "SubqueryLoader": "subquery load of",
     "ImmediateLoader": "immediate load of",
 }
+_IN_ADVANCE = {"selectin load of", "subquery load of", "immediate load of"}
 
 
 def listen() -> None:
@@ -35,16 +37,18 @@ def listen() -> None:
 
 def _orm_execute(state: ORMExecuteState) -> None:
     if state.is_relationship_load:
-        state.update_execution_options(**{_OPTION: f"{_loader()} {_relationship(state)}"})
+        loader, relationship = _loader(), _relationship(state)
+        state.update_execution_options(**{_OPTION: f"{loader} {relationship}"})
+        if loader in _IN_ADVANCE and relationship is not None:
+            watch(relationship)
     elif state.is_column_load:
         state.update_execution_options(**{_OPTION: _reload(state)})
 
 
-def _relationship(state: ORMExecuteState) -> str:
-    """Return the last step of the path along which something is loaded: ``Order.items``."""
-    assert state.loader_strategy_path is not None
-    steps = [step for step in state.loader_strategy_path.path if hasattr(step, "key") and hasattr(step, "parent")]
-    return str(steps[-1]) if steps else "a relationship"
+def _relationship(state: ORMExecuteState) -> RelationshipProperty[Any] | None:
+    """Return the last step of the path along which something is loaded; as text it is ``Order.items``."""
+    path = state.loader_strategy_path.path if state.loader_strategy_path else ()
+    return next((step for step in reversed(path) if isinstance(step, RelationshipProperty)), None)
 
 
 def _loader() -> str:

@@ -196,6 +196,21 @@ async def test_a_connection_tells_where_it_was_opened_and_how_it_ended(box: Box)
     assert [(each["said_goodbye"], each["transaction"]) for each in closed] == [(True, None), (True, "A"), (False, "B")]
 
 
+async def test_what_was_loaded_in_advance_tells_when_it_is_first_read(box: Box) -> None:
+    program = HEAD + textwrap.dedent("""
+        async def main():
+            async with factory() as session:
+                categories = (await session.scalars(select(Category).options(selectinload(Category.tasks)))).all()
+                await session.scalars(select(Task).options(selectinload(Task.category)))
+            await engine.dispose()
+            print([len(category.tasks) for category in categories])
+        asyncio.run(main())
+    """)
+    seen = await box.run(program, files={"models.py": MODELS}, seed=SEED)
+    assert seen.text() == "[1, 1]\n", seen.text("stderr")
+    assert [fields["attribute"] for kind, fields in seen.events if kind == "read"] == ["Category.tasks"]
+
+
 async def test_what_the_database_remarks_is_told(box: Box) -> None:
     program = HEAD + textwrap.dedent("""
         async def main():
