@@ -14,6 +14,7 @@ from tutor.attempts.execution.prediction import play_prediction
 from tutor.attempts.execution.result import Result
 from tutor.attempts.execution.stage import Stage
 from tutor.attempts.execution.trials import play_trials
+from tutor.attempts.execution.understanding import with_insights
 
 __all__ = ["Emit", "Result", "execute"]
 
@@ -36,7 +37,8 @@ async def execute(
     """
     events: asyncio.Queue[tuple[str, dict[str, Any]] | None] = asyncio.Queue()
     forwarding = asyncio.create_task(_forward(events, emit))
-    stage = Stage(exercise, step, files, sandbox, lambda kind, fields: events.put_nowait((kind, fields)), latency_ms)
+    tell = with_insights(lambda kind, fields: events.put_nowait((kind, fields)))
+    stage = Stage(exercise, step, files, sandbox, tell, latency_ms)
     try:
         return await _played(stage, step, answers or {})
     finally:
