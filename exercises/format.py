@@ -251,6 +251,8 @@ class Claim(Rule):
     def _something_to_see(self) -> Self:
         if bool(self.prints) == (self.measure is not None) or (self.measure is None) != (self.is_ is None):
             raise ValueError("a claim needs `prints`, or `measure` and `is`")
+        if self.measure is not None and self.measure.state is not None:
+            raise ValueError("what the database answers is claimed by an observation of the step, not here")
         return self
 
 

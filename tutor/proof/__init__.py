@@ -1,0 +1,1 @@
+"""Proves a course: whatever it claims is played and compared."""
