@@ -1,4 +1,4 @@
-"""What asyncpg and SQLAlchemy ask for themselves, when they open a connection or meet a type: not the learner's doing.
+"""What asyncpg, psycopg and SQLAlchemy ask for themselves, when they open a connection or meet a type: not the learner's doing.
 
 Compared as a whole: whoever only began like one of these could hide a statement behind it.
 """
@@ -13,9 +13,12 @@ _SHORT = {
     "select current_setting('jit') as cur, set_config('jit', 'off', false) as new",
     "select set_config('jit', $1, false)",
     "select pg_advisory_unlock_all(); close all; unlisten *; reset all;",
+    # psycopg looks at a type in a transaction within SQLAlchemy's own at a first connection.
+    'savepoint "_pg3_1"',
+    'release "_pg3_1"',
 }
-# asyncpg's long questions about types, of the versions in our environments; a test compares them with the installed.
-_LONG = {"67a6c3fdb81a29b9", "59aebbc060dcddaf", "206f21d1fd669b52"}
+# The drivers' long questions about types, of the versions in our environments; a test compares them with the installed.
+_LONG = {"67a6c3fdb81a29b9", "59aebbc060dcddaf", "206f21d1fd669b52", "eef2ccc06de5fc1d"}
 
 
 def asks_for_itself(sql: str) -> bool:

@@ -35,6 +35,8 @@ WARM = (
     "asyncpg",
     "sqlalchemy.ext.asyncio",
     "sqlalchemy.dialects.postgresql.asyncpg",
+    "psycopg",
+    "sqlalchemy.dialects.postgresql.psycopg",
     "fastapi",
     "fastapi.testclient",
     "pydantic",

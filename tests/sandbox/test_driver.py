@@ -6,6 +6,7 @@ import pytest
 
 from sandbox.driver import asks_for_itself
 from sandbox.provision import environment_folder, environment_names, provision
+from tests.sandbox.conftest import Box
 from tutor.embedded.home import SANDBOX
 
 SAY = """
@@ -22,6 +23,21 @@ def test_asyncpg_of_this_environment(environment: str) -> None:
     said = subprocess.run([python, "-c", SAY], capture_output=True, text=True, check=True).stdout.split("\0")[:-1]
     assert len(said) == 3
     assert all(asks_for_itself(statement) for statement in said)
+
+
+SYNCHRONOUS = """
+from sqlalchemy import create_engine, text
+with create_engine("postgresql+psycopg://user:pass@localhost:5432/taskdb").connect() as connection:
+    print(connection.scalar(text("SELECT 1")))
+"""
+
+
+@pytest.mark.asyncio(loop_scope="session")
+async def test_psycopg_with_sqlalchemy(box: Box) -> None:
+    seen = await box.run(SYNCHRONOUS)
+    assert seen.text() == "1\n", seen
+    assert [query["sql"] for query in seen.queries()] == ["BEGIN", "SELECT 1", "ROLLBACK"]
+    assert [query["line"] for query in seen.queries()][1] == {"file": "main.py", "line": 4}
 
 
 @pytest.mark.parametrize("sql", ["SELECT 1", "select pg_catalog.version(), 2", "SELECT t.oid, 1 FROM tasks", ""])
