@@ -7,7 +7,7 @@ from sandbox.judge.measures import matching
 from sandbox.judge.outline import Outline, calls_in
 from sandbox.judge.parsing import SourceError
 from sandbox.judge.record import Record
-from sandbox.judge.rules import Check, NameRule, QueryRule, SourceRule, fill
+from sandbox.judge.rules import Check, NameRule, QueryRule, SourceRule, fill, fits
 from sandbox.judge.source import difference
 
 
@@ -66,7 +66,7 @@ def _problem(check: Check, evidence: Evidence) -> tuple[str, int | None]:
 def _missing_lines(check: Check, evidence: Evidence) -> str:
     record = evidence.record
     for wanted in (fill(text, evidence.values) for text in check.stdout):
-        if wanted in record.lines:
+        if any(fits(wanted, line) for line in record.lines):
             continue
         label = wanted[: wanted.find(":") + 1] or wanted
         near = next((line for line in record.lines if line.startswith(label)), None)
@@ -124,6 +124,8 @@ def _forbidden_names(rule: NameRule, evidence: Evidence) -> str:
         return f"{rule.path} has to define `{gone[0]}`: other files use it."
     if used := [name for name in rule.avoids if name in outline.called]:
         return f"{rule.path}, line {outline.called[used[0]]}, calls `{used[0]}`."
+    if hidden := [name for name in ("", *rule.lets_pass) if rule.lets_pass and name in outline.caught]:
+        return f"{rule.path}, line {outline.caught[hidden[0]]}, hides an error instead of removing its cause."
     return ""
 
 

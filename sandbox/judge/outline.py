@@ -8,10 +8,14 @@ from sandbox.judge.parsing import SourceError, called, parse
 
 @dataclass(frozen=True)
 class Outline:
-    """The names that a module binds at its top level, and each called name with the first line that calls it."""
+    """The names that a module binds at its top level; each name it calls and each exception it hides, with a line.
+
+    A bare ``except`` hides ``""``. What is raised again is not hidden.
+    """
 
     defined: frozenset[str]
     called: dict[str, int]
+    caught: dict[str, int]
 
     @classmethod
     def of(cls, source: str) -> "Outline":
@@ -19,7 +23,8 @@ class Outline:
         tree = parse(source)
         defined = frozenset(name for statement in tree.body for name in _bound(statement))
         calls = sorted((node.lineno, called(node)) for node in ast.walk(tree) if isinstance(node, ast.Call))
-        return cls(defined, {name: line for line, name in reversed(calls)})
+        caught = {name: node.lineno for node in ast.walk(tree) for name in _caught(node)}
+        return cls(defined, {name: line for line, name in reversed(calls)}, caught)
 
 
 def calls_in(source: str) -> set[str]:
@@ -41,3 +46,18 @@ def _bound(statement: ast.stmt) -> list[str]:
         case ast.AnnAssign(target=ast.Name(id=name)):
             return [name]
     return []
+
+
+def _caught(node: ast.AST) -> list[str]:
+    """The names of the exceptions that end here."""
+    match node:
+        case ast.ExceptHandler(type=kind, body=body) if not any(isinstance(each, ast.Raise) for each in body):
+            return _names_in(kind) if kind else [""]
+        case ast.Call(args=kinds) if called(node) == "suppress":
+            return [name for kind in kinds for name in _names_in(kind)]
+    return []
+
+
+def _names_in(kind: ast.expr) -> list[str]:
+    nodes = kind.elts if isinstance(kind, ast.Tuple) else [kind]
+    return [ast.unparse(node).rpartition(".")[2] for node in nodes]

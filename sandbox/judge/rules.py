@@ -3,6 +3,7 @@
 A text may name a value of the run as ``{name}``; it is filled in before it is compared.
 """
 
+import re
 from typing import Annotated, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StrictInt, model_validator
@@ -144,11 +145,15 @@ class SourceRule(Rule):
 
 
 class NameRule(Rule):
-    """Names that a file must keep defining, and names of functions and methods that it must not call."""
+    """Names that a file must keep defining, and names of functions and methods that it must not call.
+
+    ``lets_pass`` names exceptions that it must not catch, unless it raises them again.
+    """
 
     path: str
     keeps: tuple[str, ...] = ()
     avoids: tuple[str, ...] = ()
+    lets_pass: tuple[str, ...] = ()
 
 
 class Advice(Rule):
@@ -162,9 +167,9 @@ class Advice(Rule):
 class Check(Rule):
     """One judged expectation with the sentence that learners read.
 
-    ``stdout``: lines that were printed. ``in_order``: beginnings of lines that were printed in this order. ``status``:
-    how the program ended. ``queries``: what the tap saw. ``source`` and ``names``: what the files look like. ``test``:
-    a test of the examiner's, as ``test_file.py::test_name``.
+    ``stdout``: lines that were printed; ``…`` stands for anything. ``in_order``: beginnings of lines that were printed
+    in this order. ``status``: how the program ended. ``queries``: what the tap saw. ``source`` and ``names``: what the
+    files look like. ``test``: a test of the examiner's, as ``test_file.py::test_name``.
     """
 
     name: Name
@@ -227,3 +232,8 @@ def fill(text: str, values: dict[str, str]) -> str:
     for name, value in values.items():
         text = text.replace("{" + name + "}", value)
     return text
+
+
+def fits(pattern: str, line: str) -> bool:
+    """Tell whether a line is as an author wrote it; ``…`` stands for anything."""
+    return re.fullmatch(".*".join(map(re.escape, pattern.split("…"))), line) is not None

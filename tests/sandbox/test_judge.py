@@ -85,6 +85,8 @@ def evidence(stdout: str = "", source: str = "", queries: tuple[str, ...] = (), 
         ({"stdout": ["A: {title}"]}, {"stdout": "A: Buy milk\n"}, "passed", ""),
         ({"stdout": ["A: {title}"]}, {"stdout": "A: Milk\n"}, "failed", "printed `A: Milk`"),
         ({"stdout": ["A: {title}"]}, {"status": "failed"}, "failed", "`MissingGreenlet` at main.py, line 32"),
+        ({"stdout": ["A:…{title}…"]}, {"stdout": "A: title = Buy milk.\n"}, "passed", ""),
+        ({"stdout": ["A:…{title}"]}, {"stdout": "A: title = Buy milk.\n"}, "failed", "printed `A: title = Buy milk.`"),
         ({"status": "ok"}, {}, "passed", ""),
         ({"status": "ok"}, {"status": "timed_out"}, "failed", "`timed_out`"),
         ({"queries": {"touching": "t", "at_least": 1}}, {"queries": ("SELECT t",)}, "passed", ""),
@@ -100,6 +102,24 @@ def test_check(rule: dict, given_: dict, verdict: str, words: str) -> None:
     result = judge(check, evidence(**given_))
     assert result.verdict == verdict
     assert words in result.message
+
+
+@pytest.mark.parametrize(
+    ("handler", "verdict"),
+    [
+        ("except MissingGreenlet: x = 1", "failed"),
+        ("except (ValueError, exc.MissingGreenlet): x = 1", "failed"),
+        ("except: x = 1", "failed"),
+        ("except Exception:\n    x = 1\n    raise", "passed"),
+        ("except ValueError: x = 1", "passed"),
+        ("finally:\n    with contextlib.suppress(MissingGreenlet): x", "failed"),
+    ],
+)
+def test_an_error_may_not_be_hidden(handler: str, verdict: str) -> None:
+    rule = {"path": "main.py", "lets_pass": ["MissingGreenlet", "Exception"]}
+    check = Check.model_validate({"name": "it", "sentence": "It is so.", "names": rule})
+    result = judge(check, evidence(source=f"try: f(1)\n{handler}\n"))
+    assert (result.verdict, "hides an error" in result.message) == (verdict, verdict == "failed")
 
 
 STARTER = '''"""Docstring."""
