@@ -1,4 +1,4 @@
-"""What asyncpg, psycopg and SQLAlchemy ask for themselves, when they open a connection or meet a type: not the learner's doing.
+"""What drivers and SQLAlchemy ask for themselves, opening a connection or meeting a type: not the learner's doing.
 
 Compared as a whole: whoever only began like one of these could hide a statement behind it.
 """
