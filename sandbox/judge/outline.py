@@ -23,7 +23,8 @@ class Outline:
         tree = parse(source)
         defined = frozenset(name for statement in tree.body for name in _bound(statement))
         calls = sorted((node.lineno, called(node)) for node in ast.walk(tree) if isinstance(node, ast.Call))
-        caught = {name: node.lineno for node in ast.walk(tree) for name in _caught(node)}
+        hiding = (node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler | ast.Call))
+        caught = {name: node.lineno for node in hiding for name in _caught(node)}
         return cls(defined, {name: line for line, name in reversed(calls)}, caught)
 
 
@@ -48,7 +49,7 @@ def _bound(statement: ast.stmt) -> list[str]:
     return []
 
 
-def _caught(node: ast.AST) -> list[str]:
+def _caught(node: ast.ExceptHandler | ast.Call) -> list[str]:
     """The names of the exceptions that end here."""
     match node:
         case ast.ExceptHandler(type=kind, body=body) if not any(isinstance(each, ast.Raise) for each in body):
