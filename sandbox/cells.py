@@ -10,9 +10,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 
+from sandbox.cgroups import Group, Groups
 from sandbox.outcome import SandboxError
 from sandbox.template import channel
-from sandbox.watch import resident
+from sandbox.watch import beneath, resident
 
 # Importing the environment takes 1–2 s of CPU, more when the machine is busy.
 READY_SECONDS = 60.0
@@ -28,6 +29,13 @@ class Cell:
     pid: int
     pidfd: int
     descriptors: list[int]
+    group: Group | None = None
+
+    def confine(self, groups: Groups) -> None:
+        """Put all of its processes into a control group of their own."""
+        self.group = groups.make()
+        for pid in (self.pid, *beneath(self.pid)):
+            self.group.add(pid)
 
     async def send(self, message: dict[str, Any]) -> None:
         """Send one message to the cell's first process."""
@@ -67,6 +75,8 @@ class Cell:
         for descriptor in (self.pidfd, *self.descriptors):
             os.close(descriptor)
         self.descriptors.clear()
+        if self.group is not None:
+            self.group.close()
 
 
 class Container:

@@ -113,11 +113,11 @@ class Run:
         self._began = time.monotonic()
         self.zero = self.zero or self._began
         self.started.set_result(descriptors)
-        watch = MemoryWatch(self._warm.cell.pid, self._job.limits.memory_bytes, self._memory_limit)
+        self._watch = self._limited()
         self._emit("started", {"environment": self._job.environment, "latency_ms": self._job.latency_ms})
         # The database gets its data while the program imports; the tap lets no connection through before.
         tap = asyncio.create_task(self.tap.serve(self._warm.cell.listener(), self._seeding))
-        helpers = [tap, asyncio.create_task(watch.watch())]
+        helpers = [tap, asyncio.create_task(self._watch.watch())]
         outputs = [
             asyncio.create_task(self._read(descriptor, name))
             for descriptor, name in ((self._warm.stdout, "stdout"), (self._warm.stderr, "stderr"))
@@ -137,7 +137,7 @@ class Run:
                 task.cancel()
             await asyncio.gather(*helpers, *outputs, return_exceptions=True)
             self.tap.close()
-        return replace(self._outcome(report, duration_ms, watch.peak), state=state)
+        return replace(self._outcome(report, duration_ms, self._watch.peak), state=state)
 
     async def _state(self) -> dict[str, str]:
         """Ask the database as the learner's own role: what stands there is data, whatever it pretends to be."""
@@ -165,16 +165,25 @@ class Run:
             "limits": self._job.limits.model_dump(),
         }
 
+    def _limited(self) -> MemoryWatch:
+        """Let the kernel hold the run where the cell has a group; the files of a run lie in memory too."""
+        limits, cell = self._job.limits, self._warm.cell
+        if cell.group is not None:
+            # Beside the program there is its guardian.
+            cell.group.limit(limits.memory_bytes + limits.disk_bytes, limits.processes + 1)
+        return MemoryWatch(cell.pid, limits.memory_bytes, self._memory_limit, cell.group)
+
     async def _ended(self) -> dict[str, Any]:
         """Wait for the cell's own report of the end; ends it when its time is over."""
         try:
             async with asyncio.timeout(self._job.limits.seconds):
                 report, _ = await self._warm.cell.receive()
+                self._watch.look()
                 return report
         except TimeoutError:
             self._stop(Status.TIMED_OUT)
         except SandboxError:
-            if self._stopped is None:
+            if self._stopped is None and not self._watch.look():
                 raise
         return {}
 

@@ -7,6 +7,7 @@ from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from pathlib import Path
 from typing import TypeVar
 
+from sandbox import cgroups
 from sandbox.containment import server_container
 from sandbox.examination import Examination, Examined, examined_by_itself
 from sandbox.leases import Lease, template_folder, with_values
@@ -28,7 +29,9 @@ class Sandbox:
     def __init__(self, home: Path) -> None:
         self._home = home
         self._programs: dict[str, Programs] = {}
-        self._servers = Template(server_container(_made(template_folder(home))))
+        # The kernel holds a run's memory and processes where it can; elsewhere a watch does.
+        self._groups = cgroups.prepare(cgroups.find())
+        self._servers = Template(server_container(_made(template_folder(home))), self._groups)
         self._leases = WarmPool("database servers", self._lease, WARM)
         self._upkeep: asyncio.Task[None] | None = None
 
@@ -100,6 +103,11 @@ class Sandbox:
         """How every pool is now, the servers' first."""
         return [self._leases.state, *(programs.pool.state for programs in self._programs.values())]
 
+    @property
+    def held_by(self) -> str:
+        """What holds a whole run's memory and processes: control groups, or a watch that samples."""
+        return "a watch" if self._groups is None else f"control groups {self._groups.dialect.name}"
+
     async def close(self) -> None:
         """End everything."""
         if self._upkeep is not None:
@@ -109,10 +117,14 @@ class Sandbox:
         await self._servers.close()
         for programs in self._programs.values():
             await programs.close()
+        if self._groups is not None:
+            await self._groups.close()
 
     def _of(self, environment: str) -> Programs:
         if environment not in self._programs:
-            self._programs[environment] = Programs(environment, _made(environment_folder(self._home, environment)))
+            self._programs[environment] = Programs(
+                environment, _made(environment_folder(self._home, environment)), self._groups
+            )
         return self._programs[environment]
 
     async def _keep_up(self) -> None:

@@ -6,6 +6,7 @@ import os
 from pathlib import Path
 
 from sandbox.cells import Cell, Container
+from sandbox.cgroups import Groups
 from sandbox.containment import program_container
 from sandbox.outcome import SandboxError
 from sandbox.policy import MIB
@@ -23,8 +24,9 @@ logger = logging.getLogger(__name__)
 class Template:
     """An outer container that is started when it is needed, and again when it has died."""
 
-    def __init__(self, command: list[str]) -> None:
+    def __init__(self, command: list[str], groups: Groups | None = None) -> None:
         self._command = command
+        self._groups = groups
         self._container: Container | None = None
         self._retired: list[Container] = []
         self._lock = asyncio.Lock()
@@ -33,10 +35,11 @@ class Template:
         """Return a new cell; a dead or failing template is replaced once before the fault is passed on."""
         container = await self._alive()
         try:
-            return await container.fork(*outputs)
+            cell = await container.fork(*outputs)
         except (SandboxError, TimeoutError) as fault:
             self._retire(container, str(fault) or "it did not answer")
-            return await (await self._alive()).fork(*outputs)
+            cell = await (await self._alive()).fork(*outputs)
+        return cell if self._groups is None else _confined(cell, self._groups)
 
     def look(self) -> None:
         """Replace a template that has grown, and forget those whose last cell has ended."""
@@ -67,11 +70,20 @@ class Template:
             return self._container
 
 
+def _confined(cell: Cell, groups: Groups) -> Cell:
+    try:
+        cell.confine(groups)
+    except OSError as error:
+        cell.close()
+        raise SandboxError(f"no control group for a cell: {error}") from error
+    return cell
+
+
 class Programs:
     """The warm cells of one environment."""
 
-    def __init__(self, name: str, environment: Path) -> None:
-        self.template = Template(program_container(environment))
+    def __init__(self, name: str, environment: Path, groups: Groups | None = None) -> None:
+        self.template = Template(program_container(environment), groups)
         self.pool = WarmPool(f"cells of {name}", self._make, WARM)
 
     async def close(self) -> None:

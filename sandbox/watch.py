@@ -1,9 +1,11 @@
-"""Sees how much memory a cell uses, from outside, where no control group can be had."""
+"""Sees how much memory a cell uses, from outside: by sampling, and by what its control group tells where it has one."""
 
 import asyncio
 import os
 from collections.abc import Callable
 from pathlib import Path
+
+from sandbox.cgroups import Group
 
 PAGE = os.sysconf("SC_PAGESIZE")
 # A fast allocator fills some tens of MiB between two looks.
@@ -13,8 +15,9 @@ LOOK_SECONDS = 0.025
 class MemoryWatch:
     """Samples the resident memory of all processes beneath one; what was there at the first look does not count."""
 
-    def __init__(self, pid: int, limit: int, exceeded: Callable[[], None]) -> None:
+    def __init__(self, pid: int, limit: int, exceeded: Callable[[], None], group: Group | None = None) -> None:
         self.peak = 0
+        self._group = group
         self._pid = pid
         self._limit = limit
         self._exceeded = exceeded
@@ -23,18 +26,26 @@ class MemoryWatch:
 
     async def watch(self) -> None:
         """Look until cancelled, or until the limit is passed."""
-        while True:
+        while not self.look():
             self.peak = max(self.peak, self._used())
             if self.peak > self._limit:
                 self._exceeded()
                 return
             await asyncio.sleep(LOOK_SECONDS)
 
+    def look(self) -> bool:
+        """Tell whether the kernel has ended a process of the group because the limit was passed."""
+        if self._group is None or not self._group.killed:
+            return False
+        self._exceeded()
+        return True
+
     def _used(self) -> int:
-        return sum(max(0, resident(pid) - self._shared) for pid in _beneath(self._pid))
+        return sum(max(0, resident(pid) - self._shared) for pid in beneath(self._pid))
 
 
-def _beneath(pid: int) -> list[int]:
+def beneath(pid: int) -> list[int]:
+    """Return the process ids of all that came from one process and still are its descendants."""
     found, seen = [pid], list[int]()
     while found:
         current = found.pop()

@@ -40,7 +40,7 @@ def test_a_day_of_an_installation(server: Server) -> None:
     assert (beat["taking"], beat["reason"]) == (True, "")
     assert {pool["name"]: pool["size"] for pool in beat["pools"]} == {"database servers": 3, "cells of current": 3}
     assert json.loads(urllib.request.urlopen(server.url + "health/").read()) == {"ok": True, "workers_taking_runs": 1}
-    assert "takes runs; database servers: " in classroom("status", "--data", str(server.data)).stdout
+    assert "takes runs; memory held by: " in classroom("status", "--data", str(server.data)).stdout
     assert told["url"] == server.url
     assert told["services"] == dict.fromkeys(("postgres", "sweeper", "valkey", "web", "worker"), "running")
 

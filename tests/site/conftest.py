@@ -54,7 +54,9 @@ def program(monkeypatch: pytest.MonkeyPatch) -> Program:
     """What the sandbox would do with a learner's program; the one seam at which these tests patch."""
     scripted = Program()
     monkeypatch.setattr("tutor.attempts.playing.execute", scripted.execute)
-    monkeypatch.setattr("tutor.attempts.worker.open_sandbox", lambda home: nullcontext(SimpleNamespace(pools=[])))
+    monkeypatch.setattr(
+        "tutor.attempts.worker.open_sandbox", lambda home: nullcontext(SimpleNamespace(pools=[], held_by="watch"))
+    )
     monkeypatch.setattr("tutor.attempts.worker.canary", AsyncMock())
     return scripted
 

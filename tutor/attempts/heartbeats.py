@@ -18,6 +18,8 @@ class Heartbeat(BaseModel):
     taking: bool
     reason: str
     pools: list[PoolState]
+    # What holds a whole run's memory; see :attr:`sandbox.Sandbox.held_by`.
+    held_by: str
 
     @property
     def sentence(self) -> str:
@@ -26,7 +28,9 @@ class Heartbeat(BaseModel):
             f"{pool.name}: {pool.ready} of {pool.size} ready" + (f", ALARM: {pool.alarm}" if pool.alarm else "")
             for pool in self.pools
         )
-        return f"takes runs; {pools}" if self.taking else f"TAKES NO RUNS: {self.reason}"
+        return (
+            f"takes runs; memory held by: {self.held_by}; {pools}" if self.taking else f"TAKES NO RUNS: {self.reason}"
+        )
 
 
 def heartbeat_key(worker: str) -> str:

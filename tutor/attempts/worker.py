@@ -114,7 +114,8 @@ class Worker:
 
     def _beat(self) -> Heartbeat:
         reason = self._soundness.reason
-        return Heartbeat(worker=self.name, taking=not reason, reason=reason, pools=self._sandbox.pools)
+        pools, held_by = self._sandbox.pools, self._sandbox.held_by
+        return Heartbeat(worker=self.name, taking=not reason, reason=reason, pools=pools, held_by=held_by)
 
     async def _hear_stops(self) -> None:
         playing = list(self._playing)
