@@ -122,6 +122,8 @@ def _forbidden_names(rule: NameRule, evidence: Evidence) -> str:
         return f"In {rule.path}, {error}."
     if gone := [name for name in rule.keeps if name not in outline.defined]:
         return f"{rule.path} has to define `{gone[0]}`: other files use it."
+    if missing := [name for name in rule.functions if name not in outline.functions]:
+        return f"{rule.path} has no `{missing[0]}` yet."
     if used := [name for name in rule.avoids if name in outline.called]:
         return f"{rule.path}, line {outline.called[used[0]]}, calls `{used[0]}`."
     if hidden := [name for name in ("", *rule.lets_pass) if rule.lets_pass and name in outline.caught]:

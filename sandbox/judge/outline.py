@@ -5,15 +5,19 @@ from dataclasses import dataclass
 
 from sandbox.judge.parsing import SourceError, called, parse
 
+_FUNCTIONS = (ast.FunctionDef, ast.AsyncFunctionDef)
+
 
 @dataclass(frozen=True)
 class Outline:
-    """The names that a module binds at its top level; each name it calls and each exception it hides, with a line.
+    """The names that a module binds at its top level, all its functions and methods; each name it calls and each
+    exception it hides, with a line.
 
     A bare ``except`` hides ``""``. What is raised again is not hidden.
     """
 
     defined: frozenset[str]
+    functions: frozenset[str]
     called: dict[str, int]
     caught: dict[str, int]
 
@@ -22,10 +26,11 @@ class Outline:
         """Read a file; raises :class:`SourceError` when it is not Python."""
         tree = parse(source)
         defined = frozenset(name for statement in tree.body for name in _bound(statement))
+        functions = frozenset(node.name for node in ast.walk(tree) if isinstance(node, _FUNCTIONS))
         calls = sorted((node.lineno, called(node)) for node in ast.walk(tree) if isinstance(node, ast.Call))
         hiding = (node for node in ast.walk(tree) if isinstance(node, ast.ExceptHandler | ast.Call))
         caught = {name: node.lineno for node in hiding for name in _caught(node)}
-        return cls(defined, {name: line for line, name in reversed(calls)}, caught)
+        return cls(defined, functions, {name: line for line, name in reversed(calls)}, caught)
 
 
 def calls_in(source: str) -> set[str]:

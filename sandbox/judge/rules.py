@@ -145,13 +145,15 @@ class SourceRule(Rule):
 
 
 class NameRule(Rule):
-    """Names that a file must keep defining, and names of functions and methods that it must not call.
+    """Names that a file must define at its top level, functions and methods that it must define anywhere in it, and
+    names of functions and methods that it must not call.
 
     ``lets_pass`` names exceptions that it must not catch, unless it raises them again.
     """
 
     path: str
     keeps: tuple[str, ...] = ()
+    functions: tuple[str, ...] = ()
     avoids: tuple[str, ...] = ()
     lets_pass: tuple[str, ...] = ()
 

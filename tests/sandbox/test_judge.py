@@ -18,6 +18,7 @@ TRACEBACK = """Traceback (most recent call last):
   … 19 frames in sqlalchemy
 sqlalchemy.exc.MissingGreenlet: greenlet_spawn has not been called
 """
+METHOD = "class A:\n    async def get(self):\n        self.session.commit()\n"
 
 
 def record(stdout: str = "", stderr: str = "", status: str | None = None) -> Record:
@@ -95,6 +96,9 @@ def evidence(stdout: str = "", source: str = "", queries: tuple[str, ...] = (), 
         ({"source": {"path": "main.py", "free_calls": ["f"]}}, {"source": "x = f(2)"}, "passed", ""),
         ({"source": {"path": "main.py"}}, {"source": "x = f(2)"}, "failed", "line 1 (`x = f(2)`)"),
         ({"source": {"path": "main.py"}}, {"source": "x = ("}, "failed", "line 1 is not valid Python"),
+        ({"names": {"path": "main.py", "functions": ["get"]}}, {"source": METHOD}, "passed", ""),
+        ({"names": {"path": "main.py", "functions": ["put"]}}, {"source": METHOD}, "failed", "no `put` yet"),
+        ({"names": {"path": "main.py", "avoids": ["commit"]}}, {"source": METHOD}, "failed", "line 3, calls `commit`"),
     ],
 )
 def test_check(rule: dict, given_: dict, verdict: str, words: str) -> None:
