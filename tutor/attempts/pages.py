@@ -5,7 +5,6 @@ from typing import Any
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tutor.attempts.cells import Facts, cell, whole
@@ -13,9 +12,9 @@ from tutor.attempts.models import Attempt
 from tutor.attempts.openings import Phase, Window, window_of, windows
 from tutor.attempts.progress import Key, facts
 from tutor.attempts.solutions import is_open
+from tutor.attempts.stays import arrive
 from tutor.attempts.step_page import neighbours, rail, step_context, step_url
 from tutor.catalog.courses import Exercise, course, exercise_or_404, step_key, step_or_404
-from tutor.people import bell
 from tutor.people.access import membership
 from tutor.people.models import Membership
 
@@ -83,7 +82,7 @@ def step_page(request: HttpRequest, classroom_id: int, exercise_id: str, step_id
     attempt = _attempt(member, exercise, window)
     if attempt is None:
         return _shut(request, member, exercise, window)
-    _arrive(attempt, step.id)
+    arrive(attempt, step.id)
     known = facts(classroom_id, [member.user_id])
     context = {
         "classroom": member.classroom,
@@ -121,10 +120,3 @@ def _shut(request: HttpRequest, member: Membership, exercise: Exercise, window: 
         "window": window,
     }
     return render(request, "catalog/shut.html", context, status=403)
-
-
-def _arrive(attempt: Attempt, step_id: str) -> None:
-    if attempt.current_step != step_id:
-        attempt.current_step, attempt.current_since = step_id, timezone.now()
-        attempt.save(update_fields=["current_step", "current_since"])
-        bell.ring(attempt.classroom_id, attempt.learner_id)

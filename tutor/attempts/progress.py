@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from django.db.models import Count, Q
+from django.db.models import Count, Q, QuerySet
 
 from tutor.attempts.cells import Facts
 from tutor.attempts.models import Attempt, Draft, Explanation, Prediction, Run
@@ -20,29 +20,29 @@ def facts(classroom_id: int, learners: list[int] | None = None) -> dict[Key, Fac
     attempts = Attempt.objects.filter(classroom_id=classroom_id)
     if learners is not None:
         attempts = attempts.filter(learner_id__in=learners)
-    rows = {attempt.pk: attempt for attempt in attempts}
-    return _Gathering(rows).gather(Q(attempt__in=rows) if learners is not None else Q(attempt__classroom=classroom_id))
+    gathering = _Gathering()
+    gathering.attempts_of(attempts)
+    whose = Q(attempt__in=gathering.whose) if learners is not None else Q(attempt__classroom=classroom_id)
+    gathering.answers(whose)
+    gathering.runs(whose)
+    return dict(gathering.facts)
 
 
 class _Gathering:
-    def __init__(self, attempts: dict[int, Attempt]) -> None:
-        self.attempts = attempts
+    """Plain tuples instead of rows: a lecture hall has tens of thousands of them."""
+
+    def __init__(self) -> None:
+        self.whose: dict[int, tuple[int, str]] = {}
         self.facts: defaultdict[Key, Facts] = defaultdict(Facts)
 
-    def gather(self, whose: Q) -> dict[Key, Facts]:
-        for attempt in self.attempts.values():
-            if attempt.current_step:
-                self._of(attempt.pk, attempt.current_step).here_since = attempt.current_since
-        self._answers(whose)
-        self._runs(whose)
-        return dict(self.facts)
+    def attempts_of(self, attempts: QuerySet[Attempt]) -> None:
+        found = attempts.values_list("pk", "learner_id", "exercise_id", "current_step", "current_since")
+        for pk, learner_id, exercise_id, step_id, since in found:
+            self.whose[pk] = (learner_id, exercise_id)
+            if step_id:
+                self._of(pk, step_id).here_since = since
 
-    def _of(self, attempt_id: int, step_id: str) -> Facts:
-        attempt = self.attempts.get(attempt_id)
-        # An attempt that began between two of these queries is in the next picture.
-        return self.facts[attempt.learner_id, step_key(attempt.exercise_id, step_id)] if attempt else Facts()
-
-    def _answers(self, whose: Q) -> None:
+    def answers(self, whose: Q) -> None:
         for attempt_id, step_id in Prediction.objects.filter(whose).values_list("attempt_id", "step_id"):
             self._of(attempt_id, step_id).predicted = True
         for attempt_id, step_id, correct in Explanation.objects.filter(whose).values_list(
@@ -52,18 +52,23 @@ class _Gathering:
         for attempt_id, step_id in Draft.objects.filter(whose).values_list("attempt_id", "step_id").distinct():
             self._of(attempt_id, step_id).drafted = True
 
-    def _runs(self, whose: Q) -> None:
-        counted = Run.objects.filter(whose).values("attempt_id", "step_id").annotate(
+    def runs(self, whose: Q) -> None:
+        counted = Run.objects.filter(whose).values_list("attempt_id", "step_id").annotate(
             judged=Count("pk", filter=JUDGED),
             passed=Count("pk", filter=Q(verdict=Verdict.PASSED)),
             going=Count("pk", filter=Q(state__in=IN_FLIGHT)),
         )  # fmt: skip
-        for row in counted:
-            found = self._of(row["attempt_id"], row["step_id"])
-            found.runs, found.passed, found.in_flight = row["judged"], bool(row["passed"]), bool(row["going"])
+        for attempt_id, step_id, judged, passed, going in counted:
+            found = self._of(attempt_id, step_id)
+            found.runs, found.passed, found.in_flight = judged, bool(passed), bool(going)
         newest = Run.objects.filter(whose & JUDGED).order_by("attempt_id", "step_id", "-number")
         for attempt_id, step_id, verdict, collisions in newest.distinct("attempt_id", "step_id").values_list(
             "attempt_id", "step_id", "verdict", "collisions"
         ):
             found = self._of(attempt_id, step_id)
             found.verdict, found.collisions = verdict, collisions
+
+    def _of(self, attempt_id: int, step_id: str) -> Facts:
+        # An attempt that began between two of these queries is in the next picture.
+        learner_id, exercise_id = self.whose.get(attempt_id, (0, ""))
+        return self.facts[learner_id, step_key(exercise_id, step_id)]

@@ -4,5 +4,6 @@ from tutor.attempts.models.answers import Attempt, Explanation, Prediction
 from tutor.attempts.models.files import Draft, Submission
 from tutor.attempts.models.openings import Opening
 from tutor.attempts.models.runs import Run
+from tutor.attempts.models.stays import Stay
 
-__all__ = ["Attempt", "Draft", "Explanation", "Opening", "Prediction", "Run", "Submission"]
+__all__ = ["Attempt", "Draft", "Explanation", "Opening", "Prediction", "Run", "Stay", "Submission"]
