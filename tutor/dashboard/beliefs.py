@@ -1,0 +1,123 @@
+"""Who holds which misconception now, and held it at first.
+
+Evidence for or against a belief is every answer to a question in which one choice comes from it. The newest evidence
+says what a student believes now, the first what they came with.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import connection
+
+from tutor.catalog.courses import Course, Exercise, ExplainStep, PredictStep, Step, course
+from tutor.people.models import Classroom, Role
+
+EVIDENCE = """
+    WITH bearing AS (
+        SELECT * FROM unnest(%(exercises)s::text[], %(steps)s::text[], %(questions)s::text[], %(choices)s::text[],
+            %(beliefs)s::text[], %(holds)s::boolean[]) AS t (exercise_id, step_id, question, choice, belief, holds)
+    ), attempt AS MATERIALIZED (
+        SELECT attempt.id, learner_id, exercise_id
+        FROM attempts_attempt AS attempt
+        JOIN people_membership AS member
+            ON member.user_id = attempt.learner_id AND member.classroom_id = attempt.classroom_id
+        WHERE attempt.classroom_id = %(classroom)s AND member.role = %(role)s
+    ), said AS MATERIALIZED (
+        SELECT attempt.*, step_id, answer.key AS question, answer.value ->> 'choice' AS choice,
+            answer.value ->> 'confidence' AS confidence, committed_at
+        FROM attempt JOIN attempts_prediction ON attempt_id = attempt.id CROSS JOIN jsonb_each(answers) AS answer
+        UNION ALL
+        SELECT attempt.*, step_id, '', choice, NULL, committed_at
+        FROM attempt JOIN attempts_explanation ON attempt_id = attempt.id
+    ), evidence AS (
+        SELECT said.*, belief, holds,
+            row_number() OVER (PARTITION BY learner_id, belief ORDER BY committed_at, holds DESC) AS first,
+            row_number() OVER (
+                PARTITION BY learner_id, belief ORDER BY committed_at DESC, holds DESC, (confidence = 'sure') DESC
+            ) AS last
+        FROM said JOIN bearing USING (exercise_id, step_id, question, choice)
+    )
+"""
+COUNT = """
+    SELECT belief, count(*) FILTER (WHERE last = 1 AND holds) AS now,
+        count(*) FILTER (WHERE last = 1 AND holds AND confidence = 'sure') AS sure,
+        count(*) FILTER (WHERE first = 1 AND holds) AS before,
+        count(DISTINCT learner_id) AS asked
+    FROM evidence GROUP BY belief ORDER BY sure DESC, now DESC, belief
+"""
+WHO = """
+    SELECT people_user.id, people_user.display_name, evidence.id, exercise_id, step_id, question, choice,
+        confidence, committed_at
+    FROM evidence JOIN people_user ON people_user.id = learner_id
+    WHERE belief = %(belief)s AND last = 1 AND holds
+    ORDER BY array_position(ARRAY['sure', 'think', 'guess'], confidence), people_user.display_name
+"""
+
+
+@dataclass(frozen=True)
+class Holder:
+    """A student who holds a belief, and the answer that says so."""
+
+    learner_id: int
+    name: str
+    attempt_id: int
+    exercise_id: str
+    step_id: str
+    question: str
+    choice: str
+    confidence: str | None
+    said_at: datetime
+
+
+# What one answer says about one belief: exercise, step, question, choice, belief, whether it is held.
+Bearing = tuple[str, str, str, str, str, bool]
+
+
+def beliefs(classroom: Classroom) -> list[dict[str, object]]:
+    """Return how many hold each belief, the surest and most frequent first; a belief nobody was asked about is out."""
+    with connection.cursor() as cursor:
+        cursor.execute(EVIDENCE + COUNT, _parameters(classroom))
+        return [
+            {"id": belief, "now": now, "sure": sure, "before": before, "asked": asked}
+            for belief, now, sure, before, asked in cursor.fetchall()
+        ]
+
+
+def holders(classroom: Classroom, belief: str) -> list[Holder]:
+    """Return who holds a belief now, the surest first."""
+    with connection.cursor() as cursor:
+        cursor.execute(EVIDENCE + WHO, {**_parameters(classroom), "belief": belief})
+        return [Holder(*row) for row in cursor.fetchall()]
+
+
+def _parameters(classroom: Classroom) -> dict[str, Any]:
+    found = list(bearings(course(classroom.course_id)))
+    names = ("exercises", "steps", "questions", "choices", "beliefs", "holds")
+    lists = zip(*found, strict=True) if found else [()] * len(names)
+    columns = {name: list(values) for name, values in zip(names, lists, strict=True)}
+    return {**columns, "classroom": classroom.pk, "role": Role.STUDENT.value}
+
+
+def bearings(taken: Course) -> Iterator[Bearing]:
+    """Return what each answer in a course says about each belief that its question can show."""
+    for exercise in taken.exercises:
+        for step in exercise.steps:
+            yield from _of_step(exercise, step)
+
+
+def _of_step(exercise: Exercise, step: Step) -> Iterator[Bearing]:
+    for question, choices in questions(step).items():
+        for belief in sorted({belief for belief in choices.values() if belief}):
+            for choice, shows in choices.items():
+                yield exercise.id, step.id, question, choice, belief, shows == belief
+
+
+def questions(step: Step) -> dict[str, dict[str, str | None]]:
+    """Return a step's questions: their choices, and the belief each comes from. An explanation's question is ``""``."""
+    if isinstance(step, PredictStep):
+        return {each.id: {choice.id: choice.misconception for choice in each.choices} for each in step.observations}
+    if isinstance(step, ExplainStep):
+        return {"": {choice.id: choice.misconception for choice in step.choices}}
+    return {}
