@@ -1,8 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { facts } from "../../static/js/dashboard/matrix.js";
 import { split } from "../../static/js/dashboard/distribution.js";
-import { merge } from "../../static/js/dashboard/message.js";
 import { age, counted, duration, seconds } from "../../static/js/format.js";
 import { splitCode } from "../../static/js/inline-code.js";
 import { steps } from "../../static/js/reality/gauge.js";
@@ -55,25 +53,8 @@ test("the gauge is a staircase from edge to edge", () => {
   assert.equal(steps([], 0), "0,19.0 120,19.0");
 });
 
-test("a cell's facts say runs and age, and no age once it is over", () => {
-  const now = Date.parse("2026-01-01T12:00:00Z");
-  const cell = { state: "failed", runs: 3, collisions: 0, since: "2026-01-01T11:56:00Z" };
-  assert.equal(facts(cell, now), "3 runs · 4 min");
-  assert.equal(facts({ ...cell, state: "passed" }, now), "3 runs");
-});
-
 test("a distribution's split names only what there is", () => {
   assert.equal(split({ guess: 1, think: 0, sure: 5 }), "5 sure · 1 guess");
-});
-
-test("a change of some students leaves the others as they are, in order of names", () => {
-  const student = (id, name) => ({ id, name, here: true, cells: {} });
-  const known = { type: "matrix", full: true, here: 1, students: [student(1, "Ada")], distribution: { a: {} } };
-  const changes = { type: "matrix", full: false, here: 3, students: [student(3, "Cem"), student(2, "Ben")], distribution: { b: {} } };
-  const merged = merge(known, changes);
-  assert.deepEqual(merged.students.map((each) => each.name), ["Ada", "Ben", "Cem"]);
-  assert.deepEqual([merged.here, Object.keys(merged.distribution)], [3, ["a", "b"]]);
-  assert.equal(merge(merged, { ...changes, full: true }).students.length, 2);
 });
 
 test("identifiers are UUIDs of version 4, each another", () => {

@@ -1,34 +1,37 @@
 """What Bob sees while Alice works."""
 
 import asyncio
+import json
+from datetime import timedelta
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.site.scene import RIGHT, WRONG, Scene
 from tests.site.socket_browser import Socket, browser, in_thread, is_accepted
 from tutor.attempts.execution import Result
-from tutor.attempts.models import Attempt, Prediction, Run, Submission
+from tutor.attempts.models import Attempt, Run, Stay, Submission
 from tutor.attempts.playing import play_run
 from tutor.dashboard import consumers
-from tutor.dashboard.matrix import count, message
+from tutor.dashboard.matrix import message, stuck_after
 from tutor.people import presence
-from tutor.people.models import Classroom, Membership, User
+from tutor.people.models import Classroom, User
 
 
 def test_the_page_has_columns_questions_and_the_picture(
     scene: Scene, as_bob: Client, classroom: Classroom, django_assert_num_queries
 ) -> None:
-    with django_assert_num_queries(11):  # session, user, membership, students, six of progress, predictions
+    with django_assert_num_queries(3):  # session, user, membership
         answer = as_bob.get(f"/classes/{classroom.pk}/dashboard/")
     context = answer.context
-    assert [column["key"] for column in context["columns"]] == ["1.2/predict", "1.2/explain", "1.2/fix"]
+    (exercise,) = context["exercises"]
+    assert [column["key"] for column in exercise["columns"]] == ["1.2/predict", "1.2/explain", "1.2/fix"]
     assert context["join_url"] == "http://testserver/join/ACDEFGH/"
     (question,) = context["questions"]
     choices = {choice["id"]: choice for choice in question["observations"][2]["choices"]}
     assert choices["prints"]["misconception_title"] == "`expire_on_commit=False` keeps everything"
     assert choices["raises"]["misconception_title"] is None
-    assert context["page"]["matrix"]["full"] is True
     assert context["page"]["urls"]["socket"] == f"/ws/classes/{classroom.pk}/"
 
 
@@ -38,8 +41,8 @@ def test_the_matrix_says_where_alice_is(scene: Scene, as_bob: Client, classroom:
     matrix = as_bob.get(f"/classes/{classroom.pk}/dashboard/matrix.json").json()
     (row,) = matrix["students"]
     assert (row["name"], row["here"], matrix["here"]) == ("Alice", True, 1)
-    assert row["cells"]["1.2/predict"] == {"state": "working", "runs": 0, "collisions": 0, "since": None}
-    assert row["cells"]["1.2/explain"]["state"] == "new"
+    assert row["cells"]["1.2/predict"] == {"state": "working"}
+    assert "1.2/explain" not in row["cells"]
     assert row["cells"]["1.2/fix"]["since"] == Attempt.objects.get().current_since.isoformat()
     assert matrix["distribution"]["1.2/predict"]["C"] == {"prints": {"guess": 0, "think": 0, "sure": 1}}
 
@@ -49,36 +52,18 @@ def test_a_judged_run_fills_its_cell_and_our_fault_does_not_count(scene: Scene, 
     endings = [("ok", "none", 2), ("our_fault", "errored", 0)]
     for number, (status, verdict, collisions) in enumerate(endings, start=1):
         make_run(scene.attempt, submission, number, status, verdict, collisions)
-    (row,) = message(classroom)["students"]
-    assert row["cells"]["1.2/predict"] == {"state": "collision", "runs": 1, "collisions": 2, "since": None}
-
-
-def test_five_hundred_students_take_as_many_queries_as_one(
-    scene: Scene, classroom: Classroom, django_assert_num_queries
-) -> None:
-    scene.predict()
-    with django_assert_num_queries(8):
-        message(classroom)
-    crowd = User.objects.bulk_create(User(username=f"s{number}", display_name=f"S {number}") for number in range(499))
-    Membership.objects.bulk_create(Membership(user=user, classroom=classroom, name_key=str(user)) for user in crowd)
-    attempts = Attempt.objects.bulk_create(
-        Attempt(learner=user, classroom=classroom, exercise_id="1.2", current_step="predict") for user in crowd
-    )
-    answers = Prediction.objects.get().answers
-    Prediction.objects.bulk_create(Prediction(attempt=each, step_id="predict", answers=answers) for each in attempts)
-    with django_assert_num_queries(8):
-        picture = message(classroom)
-    assert len(picture["students"]) == 500
-    assert picture["distribution"]["1.2/predict"]["C"]["prints"]["sure"] == 500
+    (row,) = picture(classroom)["students"]
+    assert row["cells"]["1.2/predict"] == {"state": "collision", "runs": 1, "collisions": 2}
 
 
 def test_only_students_are_counted(scene: Scene, as_bob: Client, bob: User, classroom: Classroom) -> None:
     attempt = Attempt.objects.create(learner=bob, classroom=classroom, exercise_id="1.2")
     Scene(attempt, as_bob).predict(RIGHT)
-    picture = message(classroom)
-    assert [row["name"] for row in picture["students"]] == ["Alice"]
-    assert picture["distribution"] == {}
-    assert picture["here"] == 0
+    told = picture(classroom)
+    assert [row["name"] for row in told["students"]] == ["Alice"]
+    assert told["distribution"] == {}
+    assert told["beliefs"] == []
+    assert told["here"] == 0
 
 
 @pytest.mark.parametrize("path", ["", "matrix.json"])
@@ -93,18 +78,33 @@ class TestEveryEndpoint:
         assert as_bob.post(f"/classes/{classroom.pk}/dashboard/{path}").status_code == 405
 
 
-def test_the_distribution_counts_choices_by_confidence() -> None:
-    sure = {"A": {"choice": "prints", "confidence": "sure"}}
-    guess = {"A": {"choice": "raises", "confidence": "guess"}}
-    assert count([("1/p", sure), ("1/p", sure), ("1/p", guess), ("2/p", guess)]) == {
-        "1/p": {
-            "A": {
-                "prints": {"guess": 0, "think": 0, "sure": 2},
-                "raises": {"guess": 1, "think": 0, "sure": 0},
-            }
-        },
-        "2/p": {"A": {"raises": {"guess": 1, "think": 0, "sure": 0}}},
-    }
+def test_a_row_is_read_again_after_the_bell(
+    scene: Scene, classroom: Classroom, django_assert_num_queries, django_capture_on_commit_callbacks
+) -> None:
+    with django_assert_num_queries(10):  # students, six of progress, medians, distribution, beliefs
+        picture(classroom)
+    with django_assert_num_queries(4):
+        picture(classroom)
+    with django_capture_on_commit_callbacks(execute=True):
+        scene.predict()
+    (row,) = picture(classroom)["students"]
+    assert row["cells"] == {"1.2/predict": {"state": "working"}}
+
+
+def test_stuck_is_twice_what_is_usual_and_never_under_five_minutes(scene: Scene, classroom: Classroom) -> None:
+    assert stuck_after(classroom)["1.2/fix"] == 2 * 15 * 60 / 3
+    for step, seconds in (("predict", 30), ("fix", 900)):
+        Stay.objects.create(attempt=scene.attempt, step_id=step, seconds=seconds)
+    usual = stuck_after(classroom)
+    assert (usual["1.2/predict"], usual["1.2/explain"], usual["1.2/fix"]) == (300, 600, 1800)
+
+
+def test_going_on_adds_to_the_time_spent(scene: Scene, classroom: Classroom) -> None:
+    step = f"/classes/{classroom.pk}/1.2/"
+    for path in ("fix/", "fix/", "predict/", "fix/", "predict/"):
+        Attempt.objects.update(current_since=timezone.now() - timedelta(minutes=10))
+        scene.client.get(step + path)
+    assert dict(Stay.objects.values_list("step_id", "seconds")) == {"fix": 1200, "predict": 600}
 
 
 @pytest.mark.django_db(transaction=True)
@@ -159,11 +159,15 @@ class TestLive:
         assert await is_accepted(as_bob, path)
 
 
+def picture(classroom: Classroom) -> dict:
+    return json.loads(message(classroom))
+
+
 async def until(socket: Socket, word: str) -> dict:
     """Return the first message in which the student's predict step is in this state."""
     while True:
         told = await socket.told()
-        if any(row["cells"]["1.2/predict"]["state"] == word for row in told["students"]):
+        if any(row["cells"].get("1.2/predict", {}).get("state") == word for row in told["students"]):
             return told
 
 

@@ -3,7 +3,6 @@
 # Channels carries no types.
 # mypy: allow-untyped-calls
 import asyncio
-import json
 import logging
 from typing import Any
 
@@ -81,7 +80,7 @@ class DashboardConsumer(AsyncWebsocketConsumer):
 
     async def _show(self, changed: set[int] | None) -> None:
         picture = await database_sync_to_async(message)(self.classroom, changed)
-        await self.send(json.dumps(picture))
+        await self.send(picture)
 
 
 @database_sync_to_async

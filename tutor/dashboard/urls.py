@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tutor.dashboard import classes, members, schedule, views
+from tutor.dashboard import belief_page, classes, members, schedule, views
 
 urlpatterns = [
     path("classes/", classes.classes, name="classes"),
@@ -16,6 +16,7 @@ urlpatterns = [
     path("classes/<int:classroom_id>/dashboard/people/links/", members.links, name="links"),
     path("classes/<int:classroom_id>/dashboard/people/staff/", members.add_staff, name="add-staff"),
     path("classes/<int:classroom_id>/dashboard/people/<int:member_id>/", members.change_member, name="change-member"),
+    path("classes/<int:classroom_id>/dashboard/beliefs/<name:belief_id>/", belief_page.belief, name="belief"),
     path("classes/<int:classroom_id>/dashboard/schedule/", schedule.schedule, name="schedule"),
     path("classes/<int:classroom_id>/dashboard/schedule/<name:exercise_id>/", schedule.set_dates, name="set-dates"),
 ]

@@ -1,12 +1,12 @@
 """What an instructor sees of a class."""
 
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from tutor.catalog.courses import Course, PredictStep, course
+from tutor.catalog.courses import Course, Exercise, PredictStep, course, step_key
 from tutor.dashboard.matrix import Column, columns, message
 from tutor.json_api import json_view
 from tutor.people.access import teaching
@@ -19,16 +19,16 @@ def dashboard(request: HttpRequest, classroom_id: int) -> HttpResponse:
     asker = teaching(request, classroom_id)
     classroom = asker.classroom
     taken = course(classroom.course_id)
-    shape = columns(taken)
     urls = {"socket": f"/ws/classes/{classroom_id}/", "matrix": reverse("matrix", args=[classroom_id])}
     context = {
         "classroom": classroom,
         "me": asker,
         "join_url": request.build_absolute_uri(reverse("join", args=[classroom.join_code])),
         "course": taken,
-        "columns": [_column(column) for column in shape],
-        "questions": [_question(taken, column) for column in shape if isinstance(column.step, PredictStep)],
-        "page": {"matrix": message(classroom), "urls": urls},
+        "exercises": [_exercise(each) for each in taken.exercises],
+        "beliefs": taken.misconceptions.values(),
+        "questions": [_question(taken, column) for column in columns(taken) if isinstance(column.step, PredictStep)],
+        "page": {"urls": urls},
     }
     return render(request, "dashboard/dashboard.html", context)
 
@@ -36,17 +36,12 @@ def dashboard(request: HttpRequest, classroom_id: int) -> HttpResponse:
 @json_view("GET")
 def matrix_json(request: HttpRequest, classroom_id: int) -> HttpResponse:
     """Give the whole picture, for browsers that a proxy keeps from the socket."""
-    return JsonResponse(message(teaching(request, classroom_id).classroom))
+    return HttpResponse(message(teaching(request, classroom_id).classroom), content_type="application/json")
 
 
-def _column(column: Column) -> dict[str, str]:
-    return {
-        "key": column.key,
-        "exercise": column.exercise.id,
-        "exercise_title": column.exercise.title,
-        "step_title": column.step.title,
-        "kind": column.step.kind,
-    }
+def _exercise(exercise: Exercise) -> dict[str, object]:
+    columns = [{"key": step_key(exercise.id, step.id), "title": step.title} for step in exercise.steps]
+    return {"id": exercise.id, "title": exercise.title, "columns": columns}
 
 
 def _question(taken: Course, column: Column) -> dict[str, object]:
@@ -63,7 +58,11 @@ def _question(taken: Course, column: Column) -> dict[str, object]:
         }
         for observation in step.observations
     ]
-    return {"key": column.key, "exercise_title": column.exercise.title, "observations": observations}
+    return {
+        "key": column.key,
+        "exercise": f"{column.exercise.id} {column.exercise.title}",
+        "observations": observations,
+    }
 
 
 def _title(taken: Course, misconception_id: str | None) -> str | None:

@@ -1,97 +1,120 @@
-/** Students × steps. A row is redrawn only when its student changed. */
+/** Students × steps as a grid: arrow keys move, Enter opens. A row is redrawn only when it would look different. */
 
 import { element, find } from "../element.js";
-import { age, counted } from "../format.js";
 import { icon } from "../icon.js";
+import { brief, looks, sentence } from "./looks.js";
+import { isStuck } from "./need.js";
 
+/** @typedef {import("./message.js").Message} Message */
 /** @typedef {import("./message.js").Student} Student */
 /** @typedef {import("./message.js").Cell} Cell */
 
-/** @type {Record<import("./message.js").CellState, {icon: string, words: string}>} */
-export const looks = {
-  new: { icon: "circle", words: "not started" },
-  working: { icon: "dot", words: "in progress" },
-  collision: { icon: "collision", words: "collision" },
-  failed: { icon: "cross", words: "not solved yet" },
-  passed: { icon: "check", words: "passed" },
-  done: { icon: "check", words: "done" },
-};
-
-const AGES_MS = 30_000;
+/** @type {Record<string, [number, number]>} rows and columns that a key moves */
+const moves = { ArrowUp: [-1, 0], ArrowDown: [1, 0], ArrowLeft: [0, -1], ArrowRight: [0, 1] };
 
 export class Matrix {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.body = find("tbody", root);
-    this.empty = find("[data-empty]", root);
-    this.table = find("table", root);
+    this.said = find("[data-said]", root);
     this.columns = [...root.querySelectorAll("th[data-key]")].map((th) => ({
       key: th.getAttribute("data-key") ?? "",
       title: th.getAttribute("data-title") ?? "",
     }));
-    /** @type {Map<number, {drawn: string, row: HTMLElement}>} */
+    /** @type {Map<number, {drawn: string, row: HTMLTableRowElement, student: Student}>} */
     this.rows = new Map();
-    /** @type {Student[]} */
-    this.students = [];
-    setInterval(() => this.draw(this.students), AGES_MS);
+    /** @type {Message | null} */
+    this.message = null;
+    this.body.addEventListener("keydown", (event) => this.move(event));
+    this.body.addEventListener("focusin", (event) => this.say(event.target));
+    this.body.addEventListener("pointerover", (event) => this.say(event.target));
   }
 
-  /** @param {Student[]} students  in the order to show them */
-  draw(students) {
-    this.students = students;
-    this.empty.hidden = students.length > 0;
-    this.table.hidden = students.length === 0;
-    for (const id of [...this.rows.keys()]) {
-      if (!students.some((student) => student.id === id)) this.rows.get(id)?.row.remove(), this.rows.delete(id);
-    }
+  /** @param {Message} message @param {Student[]} students in the order to show them @param {number} now ms */
+  draw(message, students, now) {
+    this.message = message;
+    const ids = new Set(students.map((student) => student.id));
+    for (const [id, { row }] of this.rows) if (!ids.has(id)) row.remove(), this.rows.delete(id);
     students.forEach((student, index) => {
-      const row = this.rowOf(student);
+      const row = this.rowOf(student, message, now);
       if (this.body.children[index] !== row) this.body.insertBefore(row, this.body.children[index] ?? null);
     });
+    if (!this.body.querySelector("[tabindex='0']")) this.body.querySelector("[role=gridcell]")?.setAttribute("tabindex", "0");
   }
 
-  /** @param {Student} student @returns {HTMLElement} */
-  rowOf(student) {
-    const now = Date.now();
-    const cells = this.columns.map(({ key }) => student.cells[key]);
-    const drawn = JSON.stringify([student, cells.map((cell) => cell?.since && age(cell.since, now))]);
+  /** @param {Student} student @param {Message} message @param {number} now @returns {HTMLTableRowElement} */
+  rowOf(student, message, now) {
+    const cells = this.columns.map(({ key }) => {
+      const cell = student.cells[key];
+      return cell && { cell, brief: brief(cell, now), stuck: student.here && isStuck(cell, message.stuck_after[key] ?? Infinity, now) };
+    });
+    const drawn = JSON.stringify([student.name, student.here, cells]);
     const known = this.rows.get(student.id);
     if (known?.drawn === drawn) return known.row;
+    const focused = known ? [...known.row.children].indexOf(/** @type {Element} */ (document.activeElement)) : -1;
+    const active = known ? [...known.row.children].findIndex((each) => each.getAttribute("tabindex") === "0") : -1;
     const row = element(
       "tr",
-      { role: "row" },
-      element("th", { scope: "row", role: "rowheader", "data-here": String(student.here) }, student.name, " ", here(student)),
-      ...this.columns.map(({ title }, index) => cellOf(title, cells[index], now)),
+      { role: "row", "data-student": String(student.id) },
+      element("th", { scope: "row", role: "rowheader", "data-here": String(student.here) }, element("span", { class: "student-name" }, student.name), presence(student)),
+      ...cells.map((each) => drawCell(each)),
     );
     known?.row.replaceWith(row);
-    this.rows.set(student.id, { drawn, row });
+    this.rows.set(student.id, { drawn, row, student });
+    if (active >= 0) row.children[active]?.setAttribute("tabindex", "0");
+    if (focused >= 0) /** @type {HTMLElement | undefined} */ (row.children[focused])?.focus();
     return row;
   }
+
+  /** @param {KeyboardEvent} event */
+  move(event) {
+    const cell = cellOf(event.target);
+    if (!cell) return;
+    const [down, right] = moves[event.key] ?? [0, 0];
+    const row = event.key === "Home" && event.ctrlKey ? this.body.firstElementChild : event.key === "End" && event.ctrlKey ? this.body.lastElementChild : null;
+    const index = [...(cell.parentElement?.children ?? [])].indexOf(cell);
+    const column = event.key === "Home" ? 1 : event.key === "End" ? this.columns.length : Math.max(1, index + right);
+    const line = row ?? (down < 0 ? cell.parentElement?.previousElementSibling : down > 0 ? cell.parentElement?.nextElementSibling : cell.parentElement);
+    const to = line?.children[column];
+    if (!(to instanceof HTMLElement) || to === cell) return;
+    event.preventDefault();
+    cell.setAttribute("tabindex", "-1");
+    to.setAttribute("tabindex", "0");
+    to.focus();
+  }
+
+  /** Says a cell in full, below the table and to screen readers. @param {EventTarget | null} target */
+  say(target) {
+    const cell = cellOf(target);
+    const student = this.rows.get(Number(cell?.parentElement?.dataset.student))?.student;
+    if (!cell || !student || !this.message) return;
+    const column = this.columns[[...(cell.parentElement?.children ?? [])].indexOf(cell) - 1];
+    if (!column) return;
+    const words = `${student.name}, ${column.title}: ${sentence(student.cells[column.key], "stuck" in cell.dataset, Date.now())}`;
+    cell.setAttribute("aria-label", words);
+    this.said.textContent = words;
+  }
+}
+
+/** @param {EventTarget | null} target @returns {HTMLElement | null} */
+function cellOf(target) {
+  return target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest("[role=gridcell]")) : null;
 }
 
 /** @param {Student} student */
-function here(student) {
+function presence(student) {
   return element("span", { class: "presence" }, student.here ? "here" : "away");
 }
 
-/** @param {string} title @param {Cell | undefined} cell @param {number} now */
-function cellOf(title, cell, now) {
-  const state = cell?.state ?? "new";
-  const look = looks[state] ?? looks.new;
+/** @param {{cell: Cell, brief: string, stuck: boolean} | undefined} drawn */
+function drawCell(drawn) {
+  if (!drawn) return element("td", { role: "gridcell", tabindex: "-1", class: "cell", "data-state": "new" }, element("span", { class: "visually-hidden" }, looks.new.words));
+  const { icon: name, words } = looks[drawn.cell.state];
   return element(
     "td",
-    { role: "cell", class: "cell", "data-state": state, "data-title": title },
-    element("span", { class: "cell-state" }, icon(look.icon), element("span", { class: "cell-words" }, cell?.collisions && state === "collision" ? counted(cell.collisions, "collision") : look.words)),
-    cell && state !== "new" ? element("span", { class: "cell-facts" }, facts(cell, now)) : null,
+    { role: "gridcell", tabindex: "-1", class: "cell", "data-state": drawn.cell.state, "data-stuck": drawn.stuck },
+    icon(drawn.stuck ? "alert" : name),
+    element("span", { class: "visually-hidden" }, drawn.stuck ? `${words}, stuck ` : `${words} `),
+    element("span", { class: "cell-brief" }, drawn.brief),
   );
-}
-
-/** @param {Cell} cell @param {number} now @returns {string} such as "3 runs · 4 min" */
-export function facts({ state, runs, since }, now) {
-  return [
-    runs ? counted(runs, "run") : "",
-    since && state !== "passed" && state !== "done" ? age(since, now) : "",
-  ]
-    .filter(Boolean)
-    .join(" · ");
 }

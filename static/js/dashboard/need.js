@@ -1,0 +1,40 @@
+/** Where students are, and who of them needs help most. Knows no page. */
+
+/** @typedef {import("./message.js").Message} Message */
+/** @typedef {import("./message.js").Student} Student */
+/** @typedef {import("./message.js").Cell} Cell */
+
+/** @typedef {{key: string, cell: Cell, seconds: number, stuck: boolean}} Place  the step that a student is on */
+
+/** Whether somebody is longer on a step than the class usually is. @param {Cell} cell @param {number} after seconds @param {number} now ms @returns {boolean} */
+export function isStuck({ since }, after, now) {
+  return since !== undefined && (now - Date.parse(since)) / 1_000 > after;
+}
+
+/** The step a student came to last and has not finished. @param {Student} student @param {Message} message @param {number} now ms @returns {Place | null} */
+export function placeOf(student, message, now) {
+  /** @type {Place | null} */
+  let place = null;
+  for (const [key, cell] of Object.entries(student.cells)) {
+    if (!cell.since) continue;
+    const seconds = (now - Date.parse(cell.since)) / 1_000;
+    if (place && place.seconds <= seconds) continue;
+    place = { key, cell, seconds, stuck: student.here && isStuck(cell, message.stuck_after[key] ?? Infinity, now) };
+  }
+  return place;
+}
+
+/** The students, whoever needs help most first: stuck, failing, in the middle of something, away. @param {Message} message @param {number} now ms @returns {Student[]} */
+export function byNeed(message, now) {
+  const needs = new Map(message.students.map((student) => [student.id, need(student, message, now)]));
+  return [...message.students].sort((one, other) => (needs.get(other.id) ?? 0) - (needs.get(one.id) ?? 0));
+}
+
+/** @param {Student} student @param {Message} message @param {number} now ms @returns {number} */
+function need(student, message, now) {
+  const place = placeOf(student, message, now);
+  if (!student.here) return 0;
+  if (place?.stuck) return 4 + Math.min(place.seconds / 86_400, 1);
+  if (place?.cell.state === "failed") return 3;
+  return place ? 2 : 1;
+}
