@@ -14,13 +14,13 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from sandbox.commands import BOUNDARIES
 from sandbox.tap import Tap
 
 LONGEST_QUESTION = 64 * 1024
 # How long an application may take to come to rest behind its answer: a commit under the longest latency takes 0.1 s.
 SETTLE_SECONDS = 0.5
 MOST_REPORTS = 500
-BOUNDARIES = ("BEGIN", "COMMIT", "ROLLBACK")
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,8 @@ class Desk:
                 return len(self._queries)
             case "queries":
                 await self._settle()
-                return self._queries[max(0, question.after) :]
+                told = self._queries[max(0, question.after) :]
+                return [{**query, "boundary": query["command"] in BOUNDARIES} for query in told]
             case "connections":
                 await self._settle()
                 return self._tap.gauge()
@@ -104,11 +105,7 @@ class Desk:
     def _report(self, question: _Question) -> None:
         if len(self.reports) >= MOST_REPORTS or question.outcome not in ("passed", "failed", "skipped"):
             return
-        sent = sum(not _is_boundary(query["sql"]) for query in self._queries[self._begun :])
+        sent = sum(query["command"] not in BOUNDARIES for query in self._queries[self._begun :])
         report = Report(question.test, question.outcome, question.message, sent)
         self.reports.append(report)
         self._heard(report)
-
-
-def _is_boundary(sql: str) -> bool:
-    return sql.lstrip().split(" ", 1)[0].rstrip(";").upper() in BOUNDARIES

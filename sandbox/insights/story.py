@@ -5,8 +5,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
+from sandbox.commands import BOUNDARIES
+
 WRITES = frozenset({"INSERT", "UPDATE", "DELETE", "MERGE", "COPY"})
-BOUNDARIES = frozenset({"BEGIN", "START TRANSACTION", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"})
 Question = tuple[str, tuple[str | None, ...]]
 
 # Possessive throughout: whoever writes the SQL must not be able to make a search for a pattern long.

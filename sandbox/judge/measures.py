@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from sandbox.judge.record import Record, verb
+from sandbox.judge.record import Record
 from sandbox.judge.rules import Gauge, Measure, QueryRule
 
 
@@ -34,18 +34,16 @@ def matching(rule: QueryRule, record: Record) -> list[dict[str, Any]]:
         query
         for query in record.statements
         if rule.touching in query["sql"]
-        and (not rule.verb or verb(query["sql"]) == rule.verb.upper())
+        and (not rule.verb or query["command"] == rule.verb.upper())
         and (rule.request is None or query.get("request") == rule.request)
         and query["error"] is None
     ]
 
 
 def _next_after(beginning: str, record: Record) -> str:
-    statements = [query["sql"] for query in record.queries]
-    found = next((index for index, sql in enumerate(statements) if sql.startswith(beginning)), None)
-    if found is None or found + 1 == len(statements):
-        return "none"
-    return verb(statements[found + 1])
+    followed = zip(record.queries, record.queries[1:], strict=False)
+    found = (after["command"] for before, after in followed if before["sql"].startswith(beginning))
+    return next(found, "none")
 
 
 def _statuses(path: str, record: Record) -> str:
@@ -57,7 +55,7 @@ def _commit(request: int, record: Record) -> str:
     """Compare on the time line: the tap and the door stand in the same place."""
     answered = record.requests.get(request)
     numbers = {query["transaction"] for query in record.queries if query.get("request") == request}
-    commits = [q["t"] for q in record.queries if verb(q["sql"]) == "COMMIT" and q["transaction"] in numbers]
+    commits = [q["t"] for q in record.queries if q["command"] == "COMMIT" and q["transaction"] in numbers]
     if answered is None or not commits:
         return "never"
     return "before" if commits[0] < answered["t"] else "after"

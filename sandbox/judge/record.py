@@ -4,12 +4,12 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
+from sandbox.commands import BOUNDARIES
 from sandbox.desk import Report
 
 # The last line of a traceback: "sqlalchemy.exc.MissingGreenlet: message", or the name alone.
 _EXCEPTION = re.compile(r"^(?:[A-Za-z_][\w.]*\.)?(?P<name>[A-Z]\w*[a-z]\w*)(?::|$)")
 _FRAME = re.compile(r'^  File "/work/(?P<file>[^"]+)", line (?P<line>\d+)')
-BOUNDARIES = frozenset({"BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "START"})
 
 
 @dataclass(frozen=True)
@@ -82,7 +82,7 @@ class Record:
     @property
     def statements(self) -> list[dict[str, Any]]:
         """The statements but for the boundaries of transactions."""
-        return [query for query in self.queries if verb(query["sql"]) not in BOUNDARIES]
+        return [query for query in self.queries if query["command"] not in BOUNDARIES]
 
     def _print(self, who: str, text: str) -> None:
         *complete, self._open[who] = (self._open.get(who, "") + text).split("\n")
@@ -99,8 +99,3 @@ class Record:
                 self.raised_at = Line(frame["file"], int(frame["line"]))
             elif found := _EXCEPTION.match(text):
                 self.exception = found["name"]
-
-
-def verb(sql: str) -> str:
-    """Return a statement's first word, in capitals."""
-    return sql.lstrip(" (\n").partition(" ")[0].rstrip(";\n").upper()

@@ -53,13 +53,20 @@ def host() -> Host:
 class Statement(str):
     """One statement of the application: its SQL, with what the tap saw beside it."""
 
-    __slots__ = ("connection", "error", "line", "parameters", "request", "rows", "transaction")
+    boundary: bool
+    command: str
+    connection: int
+    error: dict[str, str] | None
+    line: dict[str, Any] | None
+    parameters: list[str | None]
+    request: int | None
+    rows: int | None
+    transaction: str | None
 
     def __new__(cls, seen: dict[str, Any]) -> "Statement":
         """Keep what was seen."""
         statement = super().__new__(cls, seen["sql"])
-        for name in cls.__slots__:
-            setattr(statement, name, seen.get(name))
+        statement.__dict__.update((name, seen.get(name)) for name in cls.__annotations__)
         return statement
 
 
@@ -84,7 +91,7 @@ class Queries(Sequence[Statement]):
     @property
     def all(self) -> list[Statement]:
         """Everything but BEGIN, COMMIT and ROLLBACK."""
-        return [one for one in self.everything if one.split(" ", 1)[0].upper() not in ("BEGIN", "COMMIT", "ROLLBACK")]
+        return [one for one in self.everything if not one.boundary]
 
     @property
     def everything(self) -> list[Statement]:
@@ -94,7 +101,7 @@ class Queries(Sequence[Statement]):
     @property
     def selects(self) -> list[Statement]:
         """The SELECTs."""
-        return [one for one in self.all if one.lstrip().upper().startswith("SELECT")]
+        return [one for one in self.all if one.command == "SELECT"]
 
     def touching(self, table: str) -> list[Statement]:
         """Those that mention a table."""

@@ -4,6 +4,7 @@ import contextlib
 
 import pytest
 
+from sandbox.desk import Report
 from sandbox.judge.checks import Evidence, judge
 from sandbox.judge.observations import Observer
 from sandbox.judge.parsing import SourceError
@@ -76,7 +77,8 @@ def test_the_last_frame_in_the_learners_code_is_where_it_was_raised() -> None:
 def evidence(stdout: str = "", source: str = "", queries: tuple[str, ...] = (), status: str = "ok") -> Evidence:
     seen = record(stdout, TRACEBACK if status == "failed" else "", status)
     for sql in queries:
-        seen.add("query", {"driver": False, "sql": sql, "error": None})
+        seen.add("query", {"driver": False, "sql": sql, "error": None, "command": sql.split()[0]})
+    seen.add("report", {"report": Report("test_a.py::test_it", "failed", "It is 3, not 4.", 7)})
     return Evidence(seen, {"main.py": "x = f(1)\n"}, {"main.py": source}, VALUES)
 
 
@@ -99,6 +101,17 @@ def evidence(stdout: str = "", source: str = "", queries: tuple[str, ...] = (), 
         ({"names": {"path": "main.py", "functions": ["get"]}}, {"source": METHOD}, "passed", ""),
         ({"names": {"path": "main.py", "functions": ["put"]}}, {"source": METHOD}, "failed", "no `put` yet"),
         ({"names": {"path": "main.py", "avoids": ["commit"]}}, {"source": METHOD}, "failed", "line 3, calls `commit`"),
+        ({"in_order": ["A", "B"]}, {"stdout": "A1\nB2\n"}, "passed", ""),
+        ({"in_order": ["A", "B"]}, {"stdout": "B2\nA1\n"}, "failed", "begins with `B` was printed at this place"),
+        ({"in_order": ["A", "C"]}, {"stdout": "A1\n"}, "failed", "begins with `C` was printed. The program ended"),
+        ({"names": {"path": "main.py", "keeps": ["x", "y"]}}, {"source": "x: int = 1\nimport y"}, "passed", ""),
+        ({"names": {"path": "main.py", "keeps": ["x"]}}, {"source": "def f():\n    x = 1"}, "failed", "define `x`"),
+        ({"names": {"path": "main.py", "avoids": ["commit"]}}, {"source": "a\ns.commit()"}, "failed", "line 2, calls"),
+        ({"names": {"path": "main.py", "avoids": ["commit"]}}, {"source": "commit = 1"}, "passed", ""),
+        ({"queries": {"verb": "SELECT", "at_most": 1}}, {"queries": ("COMMIT", "SELECT t", "INSERT t")}, "passed", ""),
+        ({"queries": {"verb": "SELECT", "at_least": 1}}, {"queries": ("COMMIT",)}, "failed", "No SELECT statements"),
+        ({"test": "test_a.py::test_it"}, {}, "failed", "It is 3, not 4."),
+        ({"test": "test_a.py::test_other"}, {}, "failed", "was not reached"),
     ],
 )
 def test_check(rule: dict, given_: dict, verdict: str, words: str) -> None:

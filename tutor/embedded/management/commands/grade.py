@@ -10,7 +10,7 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from pydantic import TypeAdapter, ValidationError
 
-from exercises.format import Exercise, RunnableStep
+from exercises.format import Exercise, RunnableStep, observations_of
 from exercises.reader import load_course
 from sandbox import SandboxError, open_sandbox
 from sandbox.judge.rules import Answer
@@ -44,7 +44,7 @@ class Command(BaseCommand):
         files = {}
         if options["files"]:
             files = {k: v for k, v in read_program(options["files"]).items() if k in step.editable_paths}
-        answers = _answers(options["answers"])
+        answers = _answers(options["answers"], step)
         become_ordinary_user()
         self._json, self._seq = options["json"], 0
         try:
@@ -91,13 +91,16 @@ def find_step(course: Path, address: str) -> tuple[Exercise, RunnableStep]:
     return exercise, step
 
 
-def _answers(path: Path | None) -> dict[str, Answer]:
-    """Read ``{"A": {"choice": …, "confidence": …}}``; a bare choice will do, also under the key ``answers``."""
+def _answers(path: Path | None, step: RunnableStep) -> dict[str, Answer]:
+    """Read ``{"A": {"choice": …, "confidence": …}}``, also under the key ``answers``; the answer alone will do."""
     if path is None:
         return {}
+    kinds = {observation.id: observation.answer for observation in observations_of(step)}
     try:
         given = json.loads(path.read_text())
         given = given.get("answers", given)
-        return ANSWERS.validate_python({k: {"choice": v} if isinstance(v, str) else v for k, v in given.items()})
+        return ANSWERS.validate_python(
+            {key: each if isinstance(each, dict) else {kinds.get(key, "choice"): each} for key, each in given.items()}
+        )
     except (OSError, ValueError, AttributeError, ValidationError) as error:
         raise CommandError(f"{path}: these are not answers: {error}") from error

@@ -1,0 +1,3 @@
+"""What the server calls the statements that begin and end transactions, and parts of them."""
+
+BOUNDARIES = frozenset({"BEGIN", "START TRANSACTION", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE"})
