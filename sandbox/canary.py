@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+from collections.abc import Collection
 from typing import Any
 
 from sandbox.outcome import SandboxError, Status
@@ -9,14 +10,18 @@ from sandbox.policy import Limits
 from sandbox.posture import PROBE, shared, weaknesses
 from sandbox.runs import Job
 from sandbox.service import Sandbox
+from sandbox.walls import WallName
 
 LIMITS = Limits()
 
 
-async def canary(sandbox: Sandbox, environment: str = "current") -> None:
-    """Raise :class:`SandboxError` that names everything in which live runs are weaker than declared. Takes 0.2 s."""
+async def canary(sandbox: Sandbox, environment: str = "current", accepted: Collection[WallName] = ()) -> None:
+    """Raise :class:`SandboxError` that names everything in which live runs are weaker than declared. Takes 0.2 s.
+
+    The walls that are ``accepted`` may be missing.
+    """
     one, other = await asyncio.gather(_look(sandbox, environment), _look(sandbox, environment))
-    problems = [*weaknesses(one, LIMITS), *shared(one, other)]
+    problems = [*weaknesses(one, LIMITS, accepted), *shared(one, other)]
     if problems:
         raise SandboxError("a run is weaker than it has to be: " + "; ".join(problems))
 

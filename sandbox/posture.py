@@ -5,11 +5,12 @@ A run that has more than this is weaker than promised; so is one of which less i
 """
 
 import sys
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from sandbox.policy import Limits
-from sandbox.template import landlock
+from sandbox.walls import WallName, required
 
 PROBE = (Path(__file__).resolve().parent / "probe.py").read_text()
 
@@ -37,10 +38,18 @@ REFUSALS: dict[str, tuple[str, ...]] = {
     "odd request to a socket": ("ENOTTY",),
     **dict.fromkeys(("write to the root", "write to the environment"), ("EROFS", "EACCES")),
 }
+# What only this wall refuses.
+REFUSALS_OF: dict[WallName, dict[str, tuple[str, ...]]] = {
+    "landlock": {"write to its own process": ("EACCES",)},
+    "landlock-scopes": {"signal to the first process": ("EPERM",)},
+}
 
 
-def weaknesses(found: dict[str, Any], limits: Limits) -> list[str]:
-    """Return a sentence for each thing in which a run is not what is declared here; none when all is well."""
+def weaknesses(found: dict[str, Any], limits: Limits, accepted: Collection[WallName] = ()) -> list[str]:
+    """Return a sentence for each thing in which a run is not what is declared here; none when all is well.
+
+    The walls that are ``accepted`` may be missing.
+    """
     return [
         # Its guardian is the first of their process namespace, and there is nobody else.
         *_same("process number", found["process"], 2),
@@ -61,7 +70,12 @@ def weaknesses(found: dict[str, Any], limits: Limits) -> list[str]:
         *_same("devices", found["devices"], DEVICES),
         *_same("what else /proc shows", found["processes"], []),
         *_same("place among those killed for memory", found["oom_score_adj"], 900),
-        *_refusals(found["refusals"]),
+        *_refusals(found["refusals"], REFUSALS),
+        *(
+            f"{problem} (wall: {name})"
+            for name in sorted(required(accepted))
+            for problem in _refusals(found["refusals"], REFUSALS_OF[name])
+        ),
     ]
 
 
@@ -135,10 +149,5 @@ def _limits(found: dict[str, list[int]], limits: Limits) -> list[str]:
     ]
 
 
-def _refusals(found: dict[str, str]) -> list[str]:
-    wanted = dict(REFUSALS)
-    if landlock.version() >= 1:
-        wanted["write to its own process"] = ("EACCES",)
-    if landlock.version() >= 6:
-        wanted["signal to the first process"] = ("EPERM",)
+def _refusals(found: dict[str, str], wanted: dict[str, tuple[str, ...]]) -> list[str]:
     return [f"{name}: {found.get(name)}" for name, errors in wanted.items() if found.get(name) not in errors]

