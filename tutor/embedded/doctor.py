@@ -26,7 +26,7 @@ FREE_DISK = 3 * GIB
 FREE_MEMORY = 1 * GIB
 
 WITHOUT_GROUPS = """each run is looked at 40 times a second, so one can pass its memory limit for a moment.
-     To have the kernel hold them (control groups), with systemd: systemd-run --user --scope -p Delegate=yes ./classroom up
+     Control groups let the kernel hold it. With systemd: systemd-run --user --scope -p Delegate=yes ./classroom up
      With version 1, as root: for c in memory pids; do install -d -o USER /sys/fs/cgroup/$c/classroom &&
      chown USER /sys/fs/cgroup/$c/classroom/cgroup.procs; done"""
 
