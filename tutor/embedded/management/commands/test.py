@@ -39,6 +39,7 @@ CHECKS: list[tuple[str, Callable[[], None]]] = [
     ("migrations", _quietly(sys.executable, "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity", "0")),
     ("tsc --checkJs", lambda: npm("run", "--silent", "check")),
     ("node --test", lambda: npm("run", "--silent", "test")),
+    ("prove", _quietly(sys.executable, "manage.py", "prove")),
 ]
 
 
