@@ -102,7 +102,7 @@ def _wrong_count(rule: QueryRule, count: int) -> str:
     if count < rule.at_least:
         return f"Only {count} {what} reached the database." if count else f"No {what} reached the database."
     if rule.at_most is not None and count > rule.at_most:
-        return f"{count} {what} reached the database; {rule.at_most} are enough."
+        return f"{count} {what} reached the database; {rule.at_most} {'is' if rule.at_most == 1 else 'are'} enough."
     return ""
 
 

@@ -33,7 +33,7 @@ def course(tmp_path: Path) -> Path:
         (EXERCISE, 'misconception = "M1"', 'misconception = "M99"', "`M99` is not among"),
         (EXERCISE, 'editable = ["main.py"]', 'editable = ["other.py"]', "not in `files`"),
         (EXERCISE, "draw = true\nhints", "drawn = true\nhints", "Extra inputs"),
-        ("course.toml", '["1.2-false-safety-net"]', '["1.9-nowhere"]', "1.9-nowhere/exercise.toml: No such file"),
+        ("course.toml", '"1.2-false-safety-net"', '"1.9-nowhere"', "1.9-nowhere/exercise.toml: No such file"),
     ],
 )
 def test_mistake(course: Path, file: str, old: str, new: str, words: str) -> None:
