@@ -115,6 +115,11 @@ class Conversation:
         """Whether something the program sent waits for its answer."""
         return self._head() is not None
 
+    @property
+    def waiting_since(self) -> float | None:
+        """When what now waits for its answer was sent."""
+        return self._pending[0].began if self._pending else None
+
     def from_program(self, message: wire.Message, now: float) -> None:
         """Take note of what the program sent. A mark is for us alone: the server must not see it."""
         if message.kind == marks.KIND:

@@ -2,10 +2,12 @@
 
 import asyncio
 import hashlib
+import os
 import re
 import socket
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from sandbox import wire
 from sandbox.cells import Cell
@@ -138,16 +140,30 @@ class Lease:
         greeting, _ = await _until_ready(reader)
         return Session(reader, writer, greeting)
 
+    async def stored(self) -> int:
+        """Return how many bytes lie in the server's files, in the temporary ones too."""
+        answer, _ = await self._ask("measure", "stored")
+        return int(answer["stored"])
+
     async def connect(self) -> socket.socket:
         """Return a new connection that has not said anything yet."""
-        async with self._asking:
-            await self.cell.send({"connect": True})
-            answer, descriptors = await self.cell.receive()
+        answer, descriptors = await self._ask("connect", "connected")
         if not answer.get("connected") or len(descriptors) != 1:
             raise SandboxError(f"the leased database refused a connection: {answer.get('error')}")
         connection = socket.socket(fileno=descriptors[0])
         connection.setblocking(False)
         return connection
+
+    async def _ask(self, request: str, wanted: str) -> tuple[dict[str, Any], list[int]]:
+        """Ask the cell's first process. What it answered to somebody who was cancelled meanwhile is passed over."""
+        async with self._asking:
+            await self.cell.send({request: True})
+            while True:
+                answer, descriptors = await self.cell.receive()
+                if wanted in answer:
+                    return answer, descriptors
+                for descriptor in descriptors:
+                    os.close(descriptor)
 
 
 class RefusedError(SandboxError):

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from sandbox.cells import Cell
+from sandbox.database_watch import DatabaseWatch
 from sandbox.leases import Lease
 from sandbox.outcome import SENTENCES, NotStartedError, Outcome, SandboxError, Status
 from sandbox.policy import MIB, Limits
@@ -117,7 +118,8 @@ class Run:
         self._emit("started", {"environment": self._job.environment, "latency_ms": self._job.latency_ms})
         # The database gets its data while the program imports; the tap lets no connection through before.
         tap = asyncio.create_task(self.tap.serve(self._warm.cell.listener(), self._seeding))
-        helpers = [tap, asyncio.create_task(self._watch.watch())]
+        database = DatabaseWatch(self._lease, self.tap, self._job.limits, self._database_limit)
+        helpers = [tap, asyncio.create_task(self._watch.watch()), asyncio.create_task(database.watch())]
         outputs = [
             asyncio.create_task(self._read(descriptor, name))
             for descriptor, name in ((self._warm.stdout, "stdout"), (self._warm.stderr, "stderr"))

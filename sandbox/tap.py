@@ -81,6 +81,11 @@ class Tap:
                     client.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
                     connections.create_task(self._connection(client))
 
+    def longest_wait(self, now: float) -> float:
+        """Return for how many seconds the oldest unanswered message has waited."""
+        since = (one.waiting_since for one in self._open.values())
+        return max((now - sent for sent in since if sent is not None), default=0.0)
+
     def close(self) -> None:
         """Tell the last count of connections; nothing is told after that."""
         if self._gauge_due is not None:

@@ -65,3 +65,12 @@ def resident(pid: int) -> int:
         return int(Path(f"/proc/{pid}/statm").read_text().split()[1]) * PAGE
     except OSError:
         return 0
+
+
+def private(pid: int) -> int:
+    """Return the bytes of memory that a process holds alone: neither of files nor shared, 0 when it is gone."""
+    try:
+        _, held, shared, *_ = Path(f"/proc/{pid}/statm").read_text().split()
+    except OSError:
+        return 0
+    return (int(held) - int(shared)) * PAGE

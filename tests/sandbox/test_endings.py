@@ -2,6 +2,7 @@
 
 import pytest
 
+from sandbox.policy import MIB
 from tests.sandbox.conftest import Box
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
@@ -29,6 +30,52 @@ ENDINGS = {
     "kills itself": ("import os; os.kill(os.getpid(), 9)", {}, "crashed", "SIGKILL"),
     "aborts": ("import os; os.abort()", {}, "crashed", "SIGABRT"),
 }
+
+
+DATABASE = """
+import asyncio, asyncpg
+async def main():
+    db = await asyncpg.connect(host="localhost", user="user", password="pass", database="taskdb")
+    await db.execute({sql!r})
+asyncio.run(main())
+"""
+OF_THE_DATABASE = {
+    "a statement that takes too long": (
+        "SET statement_timeout = 0; SELECT pg_sleep(5)",
+        {"statement_seconds": 0.5},
+        "one of its statements took longer than 0.5 seconds",
+    ),
+    "a database that grows": (
+        "CREATE TABLE t AS SELECT repeat(md5(i::text), 30) FROM generate_series(1, 20000) i; SELECT pg_sleep(1)",
+        {"database_size_bytes": 4 * MIB},
+        "its database grew by more than 4 MiB",
+    ),
+    "a server that needs memory": (
+        "SET work_mem = '1GB'; "
+        "SELECT count(x), pg_sleep(1) FROM (SELECT array_agg(repeat('x', 100) || i) x FROM generate_series(1, 300000) i) t",
+        {"database_memory_bytes": 32 * MIB},
+        "its database server needed more than 32 MiB of memory",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", OF_THE_DATABASE)
+async def test_ending_of_the_database(box: Box, name: str) -> None:
+    sql, limits, words = OF_THE_DATABASE[name]
+    seen = await box.run(DATABASE.format(sql=sql), limits=limits)
+    assert (seen.outcome.status, words in seen.outcome.message) == ("database_limit", True), seen
+
+
+async def test_connections_alone_pass_no_limit_of_the_server(box: Box) -> None:
+    """As many connections as a run may hold, each having done something, are far from the limit on memory."""
+    many = DATABASE.replace("    await db.execute({sql!r})\n", "    await db.execute('SELECT 1')\n    return db\n")
+    many = many.replace(
+        "asyncio.run(main())", "async def all():\n    return await asyncio.gather(*(main() for _ in range(20)))"
+    )
+    seen = await box.run(
+        many + "\nasync def wait():\n    held = await all(); await asyncio.sleep(0.4)\nasyncio.run(wait())\n"
+    )
+    assert seen.outcome.status == "ok", seen
 
 
 @pytest.mark.parametrize("name", ENDINGS)

@@ -2,7 +2,7 @@
 
 An escape: it sorts more than the limit on temporary files.
 """
-# contained: ConfigurationLimitExceededError | ConfigurationLimitExceeded | timed_out | DiskFullError
+# contained: ConfigurationLimitExceededError | ConfigurationLimitExceeded | timed_out | DiskFullError | database_limit
 # limits: {"seconds": 6}
 
 from toolkit import sql

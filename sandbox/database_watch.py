@@ -1,0 +1,53 @@
+"""Sees from outside what a run asks of its database server: how long a statement takes, what it stores, what it needs.
+
+A program can lift every limit that it could set itself, by SET; these it cannot.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+
+from sandbox.leases import Lease
+from sandbox.outcome import SandboxError
+from sandbox.policy import MIB, Limits
+from sandbox.tap import Tap
+from sandbox.watch import beneath, private
+
+# A fast writer stores some ten MiB between two looks; the server's tmpfs has room for that beyond every limit.
+LOOK_SECONDS = 0.1
+
+
+class DatabaseWatch:
+    """Looks at the server of one run; what it held when the run began does not count."""
+
+    def __init__(self, lease: Lease, tap: Tap, limits: Limits, exceeded: Callable[[str], None]) -> None:
+        self._lease, self._tap, self._limits = lease, tap, limits
+        self._exceeded = exceeded
+        self._stored = 0
+        self._needed = 0
+
+    async def watch(self) -> None:
+        """Look until cancelled, until a limit is passed, or until the server is gone, which the run sees by itself."""
+        try:
+            self._stored, self._needed = await self._lease.stored(), self._memory()
+            reason = ""
+            while not reason:
+                await asyncio.sleep(LOOK_SECONDS)
+                reason = await self._look()
+        except SandboxError:
+            return
+        self._exceeded(reason)
+
+    async def _look(self) -> str:
+        """Return which limit was passed, as the rest of a sentence."""
+        limits = self._limits
+        if self._tap.longest_wait(time.monotonic()) > limits.statement_seconds:
+            return f"one of its statements took longer than {limits.statement_seconds:g} seconds"
+        if await self._lease.stored() - self._stored > limits.database_size_bytes:
+            return f"its database grew by more than {limits.database_size_bytes // MIB} MiB"
+        if self._memory() - self._needed > limits.database_memory_bytes:
+            return f"its database server needed more than {limits.database_memory_bytes // MIB} MiB of memory"
+        return ""
+
+    def _memory(self) -> int:
+        return sum(private(pid) for pid in beneath(self._lease.cell.pid))
