@@ -29,3 +29,10 @@ export function find(selector, root = document) {
   if (!(found instanceof HTMLElement)) throw new Error(`The page has no ${selector}.`);
   return found;
 }
+
+/** What is inside, once more. @param {Element | null} from @returns {DocumentFragment} */
+export function copyOf(from) {
+  const fragment = document.createDocumentFragment();
+  fragment.append(...[...(from?.childNodes ?? [])].map((node) => node.cloneNode(true)));
+  return fragment;
+}

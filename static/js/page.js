@@ -12,15 +12,32 @@
  * @property {number} number  from 1 within the attempt
  *
  * @typedef {{path: string, content: string, editable: boolean, revision: number}} SourceFile
- * @typedef {{choice: string, confidence: import("./events/event.js").Confidence}} Answer
+ *
+ * @typedef {object} Said  what was answered, or is about to be; `partly` is an order that is not complete
+ * @property {string} [choice]
+ * @property {number} [number]
+ * @property {string} [text]
+ * @property {string[]} [order]
+ * @property {{order: string[], never: string[]}} [partly]
+ *
+ * @typedef {Said & {confidence: import("./events/event.js").Confidence}} Answer
+ *
+ * @typedef {object} Question
+ * @property {string} id
+ * @property {string} prompt
+ * @property {"choice" | "number" | "text" | "order"} answer
+ * @property {{id: string, text: string}[]} order  what is to be put in order
+ * @property {string | null} side  of a contrast
+ *
+ * @typedef {"belief" | "predict" | "explain" | "fix" | "instrument" | "build" | "write_test" | "contrast" | "lab"} Kind
  *
  * @typedef {object} StepPage
  * @property {number} attempt
- * @property {{id: string, kind: "predict" | "explain" | "fix"}} step
+ * @property {{id: string, kind: Kind}} step
  * @property {SourceFile[]} files
  * @property {Run | null} run
  * @property {Record<string, Answer> | null} prediction
- * @property {{id: string, prompt: string}[]} observations
+ * @property {Question[]} observations
  * @property {{draft: string, runs: string, prediction: string, explanation: string,
  *   run: string, events: string, cancel: string, socket: string}} urls  those of a run hold {id}
  */
@@ -28,6 +45,11 @@
 /** The page's data, out of {{ page|json_script:"page" }}. @returns {any} */
 export function readPage() {
   return JSON.parse(document.getElementById("page")?.textContent ?? "null");
+}
+
+/** Where on this device something of this step is kept. @param {StepPage} page */
+export function keyOf(page) {
+  return `${page.step.kind}:${page.attempt}:${page.step.id}`;
 }
 
 /** @param {string} path @returns {string} the socket's full address on this host */
