@@ -39,9 +39,22 @@ test("an age is short, and a clock that runs ahead does no harm", () => {
 
 test("what is missing before a prediction may be committed", () => {
   const answers = { A: { choice: "x", confidence: "sure" }, B: { choice: "x" }, C: {} };
-  assert.equal(stillToDo(answers), "Still to predict: B and C.");
-  assert.deepEqual(Object.values(problems(answers)), ["", "Say how sure you are.", "Choose what you expect, and how sure you are."]);
-  assert.equal(stillToDo({ A: answers.A }), "");
+  const found = problems(answers, {});
+  assert.equal(stillToDo(found), "Still to answer: B and C.");
+  assert.equal(stillToDo(found, { C: "3" }), "Still to answer: B and 3.");
+  assert.deepEqual(Object.values(found), ["", "Say how sure you are.", "Choose what you expect, and how sure you are."]);
+  assert.equal(stillToDo(problems({ A: answers.A }, {})), "");
+});
+
+test("each kind of answer says what it lacks", () => {
+  const kinds = { n: "number", t: "text", o: "order" };
+  const sure = { confidence: "sure" };
+  const lacking = problems({ n: { text: "many", ...sure }, t: sure, o: { partly: { order: ["a"], never: [] }, ...sure } }, kinds);
+  assert.match(lacking.n, /whole number/);
+  assert.match(lacking.t, /^Write/);
+  assert.match(lacking.o, /^Place each/);
+  const complete = problems({ n: { number: 0, ...sure }, t: { text: "x", ...sure }, o: { order: [], ...sure } }, kinds);
+  assert.deepEqual(Object.values(complete), ["", "", ""]);
 });
 
 test("transactions have six hues, over and over", () => {

@@ -5,9 +5,11 @@ import { lineLink } from "../code/reveal.js";
 import { element, find } from "../element.js";
 import { icon } from "../icon.js";
 import { inlineCode } from "../inline-code.js";
+import { bothOrders } from "./orders.js";
 
 /** @typedef {import("../events/event.js").Observation} Observation */
-/** @typedef {import("../steps/prediction-form.js").Said} Said */
+/** @typedef {import("../steps/prediction-form.js").Spoken} Spoken */
+/** @typedef {import("../page.js").Question} Question */
 
 // Often all of them arrive within one frame. Each deserves a look of its own.
 const APART_MS = 550;
@@ -21,9 +23,10 @@ const states = {
 };
 
 export class Observations {
-  /** @param {HTMLElement} root @param {() => void} revealed  called after each one shown late */
-  constructor(root, revealed) {
+  /** @param {HTMLElement} root @param {Question[]} questions @param {() => void} revealed  called after each one shown late */
+  constructor(root, questions, revealed) {
     this.root = root;
+    this.questions = new Map(questions.map((question) => [question.id, question]));
     this.list = find("[data-observation-list]", root);
     this.empty = find("[data-empty]", root);
     this.revealed = revealed;
@@ -34,7 +37,7 @@ export class Observations {
     this.behind = false;
   }
 
-  /** Lays out the cards with what was predicted, so that reality has its place. @param {Said[]} said */
+  /** Lays out the cards with what was predicted, so that reality has its place. @param {Spoken[]} said */
   expect(said) {
     this.said = said;
     this.empty.hidden = said.length > 0;
@@ -70,7 +73,7 @@ export class Observations {
   reveal(observation, fresh) {
     this.shown.add(observation.id);
     this.empty.hidden = true;
-    const card = arrivedCard(observation);
+    const card = arrivedCard(observation, this.questions.get(observation.id));
     if (fresh) card.dataset.arriving = "";
     const place = this.list.querySelector(`[data-observation="${CSS.escape(observation.id)}"]`);
     if (place) place.replaceWith(card);
@@ -82,29 +85,40 @@ export class Observations {
   }
 }
 
-/** @param {Said} said */
+/** @param {Spoken} said */
 function waitingCard(said) {
   const sure = element("span", { class: "confidence" }, said.confidence);
   // Copies: a fragment gives its nodes away, and a run that starts again lays the cards out again.
-  const [prompt, choice] = [said.prompt.cloneNode(true), said.choice.cloneNode(true)];
-  return card(said.id, "waiting", prompt, [side("said", "You said", choice, sure)], null);
+  const [prompt, answer] = [said.prompt.cloneNode(true), said.answer.cloneNode(true)];
+  return card(said.id, "waiting", prompt, [side("said", "You said", answer, sure)], null);
 }
 
-/** @param {Observation} observation */
-function arrivedCard(observation) {
-  const { id, label, predicted_text, confidence, actual_text, line, refutation, misconception } = observation;
+/** @param {Observation} observation @param {Question} [question] */
+function arrivedCard(observation, question) {
+  const { id, label, confidence, line, refutation, misconception } = observation;
   const state = observation.match === null ? "seen" : observation.match ? "match" : "collision";
   const sure = confidence && element("span", { class: "confidence" }, confidence);
   const link = line && lineLink(line);
-  const said = () => side("said", "You said", inlineCode(predicted_text), sure);
+  const { predicted, actual } = texts(observation, question);
+  const said = () => side("said", "You said", predicted, sure);
   // A match is one thing, not two: what was said stays where it is, and turns out to be so.
   const sides = {
-    match: () => [side("reality", "As you said", inlineCode(actual_text), sure, link)],
-    collision: () => [said(), side("reality", "Reality", inlineCode(actual_text), link)],
-    seen: () => [side("reality", "Reality", inlineCode(actual_text), link)],
+    match: () => [side("reality", "As you said", actual, sure, link)],
+    collision: () => [said(), side("reality", "Reality", actual, link)],
+    seen: () => [side("reality", "Reality", actual, link)],
   };
   const belief = misconception || refutation ? why(misconception?.title ?? "", refutation) : null;
   return card(id, state, inlineCode(label), sides[state](), belief);
+}
+
+/**
+ * What was said and what was seen; of an order, with what differs marked.
+ *
+ * @param {Observation} observation @param {Question} [question] @returns {{predicted: Node, actual: Node}}
+ */
+function texts({ predicted, predicted_text, actual, actual_text }, question) {
+  if (question?.answer === "order") return bothOrders(question.order, predicted, actual);
+  return { predicted: inlineCode(predicted_text), actual: inlineCode(actual_text) };
 }
 
 /** @param {string} id @param {string} state @param {Node} label @param {Node[]} sides @param {Node | null} belief */
@@ -122,8 +136,8 @@ function card(id, state, label, sides, belief) {
 
 /** @param {string} kind @param {string} who @param {Node} text @param {...(Node | null)} extras */
 function side(kind, who, text, ...extras) {
-  const words = element("span", { class: "clash-text" }, text);
-  return element("p", { class: `clash-side clash-${kind}` }, element("span", { class: "clash-who" }, who, ...extras), words);
+  const words = element("div", { class: "clash-text" }, text);
+  return element("div", { class: `clash-side clash-${kind}` }, element("p", { class: "clash-who" }, who, ...extras), words);
 }
 
 /** @param {string} belief @param {string} refutation */

@@ -22,8 +22,8 @@ import { VerdictBox } from "./verdict-box.js";
  */
 
 export class RealityPanel {
-  /** @param {HTMLElement} root  [data-reality] */
-  constructor(root) {
+  /** @param {HTMLElement} root  [data-reality] @param {import("../page.js").StepPage} page */
+  constructor(root, page) {
     this.runLine = new RunLine(find("[data-run-line]", root));
     this.phaseLine = new PhaseLine(find("[data-phases]", root), find("[data-phase-note]", root));
     this.verdict = new VerdictBox(find("[data-verdict]", root));
@@ -32,7 +32,7 @@ export class RealityPanel {
     this.gauge = new Gauge(find("[data-gauge]", root));
     this.checks = new Checks(find("[data-checks]", root));
     const observations = root.querySelector("[data-observations]");
-    this.observations = observations instanceof HTMLElement ? new Observations(observations, () => this.draw()) : null;
+    this.observations = observations instanceof HTMLElement ? new Observations(observations, page.observations, () => this.draw()) : null;
     /** @type {Seen | null} */
     this.seen = null;
     this.drawing = 0;

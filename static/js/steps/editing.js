@@ -1,4 +1,4 @@
-/** Fix: an editor whose every change is saved, and checks that say what is still wrong. */
+/** An editor whose every change is saved. */
 
 import { announce } from "../announcer.js";
 import { Workspace } from "../code/workspace.js";
@@ -7,7 +7,7 @@ import { find } from "../element.js";
 import { DraftStatus } from "./draft-status.js";
 import { oneHintAfterAnother } from "./hints.js";
 
-export class FixStep {
+export class Editing {
   /**
    * @param {HTMLElement} root
    * @param {import("../page.js").StepPage} page

@@ -1,15 +1,25 @@
 /**
- * The prediction: one choice and one confidence per observation. What is chosen is kept on this device until it is
- * committed; after that the form is locked and stays as the record of what was said.
+ * A prediction, or a survey: one answer and one confidence per question. What is answered is kept on this device until
+ * it is committed; after that the form is locked and stays as the record of what was said.
  *
  * @typedef {import("../page.js").Answer} Answer
- * @typedef {{id: string, prompt: DocumentFragment, choice: DocumentFragment, confidence: string}} Said
+ * @typedef {import("../page.js").Said} Said
+ * @typedef {{id: string, prompt: DocumentFragment, answer: DocumentFragment, confidence: string}} Spoken
+ *
+ * @typedef {object} AnswerField  how one kind of answer is given
+ * @property {() => Said} get
+ * @property {(said: Said) => void} set
+ * @property {() => DocumentFragment} words
+ * @property {() => void} focus
+ * @property {() => void} lock
  */
 
-import { announce } from "../announcer.js";
-import { find } from "../element.js";
+import { copyOf, find } from "../element.js";
 import { showProblem } from "../problem.js";
-import { problems, stillToDo } from "./prediction-rules.js";
+import { ChoiceAnswer } from "./answers/choice-answer.js";
+import { OrderAnswer } from "./answers/order-answer.js";
+import { TypedAnswer } from "./answers/typed-answer.js";
+import { problems, said, stillToDo } from "./prediction-rules.js";
 
 export class PredictionForm {
   /**
@@ -18,14 +28,17 @@ export class PredictionForm {
    * @param {string} options.url
    * @param {string} options.key  where choices are kept on this device
    * @param {import("../api.js").Api} options.api
+   * @param {import("../page.js").Question[]} options.questions  empty for a survey
    * @param {() => void} options.committed
    */
   constructor(form, options) {
     this.form = form;
     this.options = options;
-    this.ids = [...form.querySelectorAll("[data-question]")].map((each) => /** @type {HTMLElement} */ (each).dataset.question ?? "");
+    this.questions = new Map([...form.querySelectorAll("[data-question]")].map((each) => this.question(/** @type {HTMLElement} */ (each))));
+    this.names = Object.fromEntries([...this.questions].map(([id, { root }]) => [id, root.dataset.name ?? id]));
     this.button = find("[data-commit]", form);
     form.addEventListener("change", () => this.changed());
+    form.addEventListener("input", () => this.changed());
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       void this.commit();
@@ -39,41 +52,50 @@ export class PredictionForm {
     this.changed();
   }
 
-  /** @returns {Record<string, Partial<Answer>>} */
-  answers() {
-    const data = new FormData(this.form);
-    return Object.fromEntries(this.ids.map((id) => [id, {
-      choice: /** @type {string | null} */ (data.get(`${id}-choice`)) ?? undefined,
-      confidence: /** @type {any} */ (data.get(`${id}-confidence`)) ?? undefined,
-    }]));
+  /** @param {HTMLElement} root @returns {[string, {root: HTMLElement, kind: import("./prediction-rules.js").Kind, field: AnswerField}]} */
+  question(root) {
+    const { question: id = "", answer = "choice" } = root.dataset;
+    const kind = /** @type {import("./prediction-rules.js").Kind} */ (answer);
+    return [id, { root, kind, field: this.fieldOf(kind, root, id) }];
   }
 
-  /** In words, as committed. @returns {Said[]} */
+  /** @returns {Record<string, Partial<Answer>>} */
+  answers() {
+    return Object.fromEntries([...this.questions].map(([id, { root, field }]) => {
+      const sure = root.querySelector("[data-confidence] input:checked");
+      return [id, { ...field.get(), confidence: sure instanceof HTMLInputElement ? /** @type {any} */ (sure.value) : undefined }];
+    }));
+  }
+
+  /** In words, as committed. @returns {Spoken[]} */
   said() {
-    return this.ids.map((id) => {
-      const question = find(`[data-question="${CSS.escape(id)}"]`, this.form);
-      return {
-        id,
-        prompt: contents(question.querySelector("[data-prompt]")),
-        choice: contents(question.querySelector("[data-choice]:has(input:checked) [data-choice-text]")),
-        confidence: question.querySelector("[data-confidence] input:checked")?.getAttribute("value") ?? "",
-      };
-    });
+    return [...this.questions].map(([id, { root, field }]) => ({
+      id,
+      prompt: copyOf(root.querySelector("[data-prompt]")),
+      answer: field.words(),
+      confidence: root.querySelector("[data-confidence] input:checked")?.getAttribute("value") ?? "",
+    }));
+  }
+
+  /** @param {Record<string, Partial<Answer>>} answers */
+  problems(answers) {
+    return problems(answers, Object.fromEntries([...this.questions].map(([id, { kind }]) => [id, kind])));
   }
 
   changed() {
     const answers = this.answers();
     localStorage.setItem(this.options.key, JSON.stringify(answers));
-    const rest = stillToDo(answers);
+    const found = this.problems(answers);
+    const rest = stillToDo(found, this.names);
     find("[data-commit-note]", this.form).textContent = rest;
     this.button.setAttribute("aria-disabled", String(rest !== ""));
-    for (const [id, problem] of Object.entries(problems(answers))) {
+    for (const [id, problem] of Object.entries(found)) {
       if (!problem) this.explain(id, "");
     }
   }
 
   async commit() {
-    const found = problems(this.answers());
+    const found = this.problems(this.answers());
     for (const [id, problem] of Object.entries(found)) this.explain(id, problem);
     const first = Object.keys(found).find((id) => found[id]);
     if (first) return this.goTo(first);
@@ -82,7 +104,6 @@ export class PredictionForm {
     try {
       await this.options.api.post(this.options.url, { answers });
       this.lock(answers);
-      announce("Your prediction is committed. Now run the program.");
       this.options.committed();
     } catch (error) {
       showProblem(this.form, error);
@@ -95,16 +116,19 @@ export class PredictionForm {
     this.choose(answers);
     localStorage.removeItem(this.options.key);
     this.form.dataset.locked = "";
-    for (const fieldset of this.form.querySelectorAll("fieldset")) fieldset.disabled = true;
+    for (const { root, field } of this.questions.values()) {
+      field.lock();
+      /** @type {HTMLFieldSetElement} */ (root).disabled = true;
+    }
   }
 
   /** @param {Record<string, Partial<Answer>>} answers */
   choose(answers) {
-    for (const [id, answer] of Object.entries(answers)) {
-      for (const [part, value] of Object.entries(answer)) {
-        const input = this.form.querySelector(`input[name="${CSS.escape(id)}-${part}"][value="${CSS.escape(value ?? "")}"]`);
-        if (input instanceof HTMLInputElement) input.checked = true;
-      }
+    for (const [id, { root, field }] of this.questions) {
+      const { confidence, ...answer } = answers[id] ?? {};
+      if (Object.keys(answer).length) field.set(answer);
+      const sure = root.querySelector(`[data-confidence] input[value="${CSS.escape(confidence ?? "")}"]`);
+      if (sure instanceof HTMLInputElement) sure.checked = true;
     }
   }
 
@@ -117,15 +141,19 @@ export class PredictionForm {
 
   /** @param {string} id */
   goTo(id) {
-    const { choice } = this.answers()[id] ?? {};
-    const input = this.form.querySelector(`input[name="${CSS.escape(id)}-${choice ? "confidence" : "choice"}"]`);
-    if (input instanceof HTMLElement) input.focus();
+    const question = this.questions.get(id);
+    const answer = this.answers()[id];
+    if (!question || !answer) return;
+    if (!said(answer, question.kind)) return question.field.focus();
+    const sure = question.root.querySelector("[data-confidence] input");
+    if (sure instanceof HTMLElement) sure.focus();
   }
-}
 
-/** @param {Element | null} from @returns {DocumentFragment} a copy of what is inside */
-function contents(from) {
-  const fragment = document.createDocumentFragment();
-  fragment.append(...[...(from?.childNodes ?? [])].map((node) => node.cloneNode(true)));
-  return fragment;
+  /** @param {import("./prediction-rules.js").Kind} kind @param {HTMLElement} root @param {string} id @returns {AnswerField} */
+  fieldOf(kind, root, id) {
+    if (kind === "choice") return new ChoiceAnswer(root, id);
+    if (kind !== "order") return new TypedAnswer(root, kind);
+    const items = this.options.questions.find((question) => question.id === id)?.order ?? [];
+    return new OrderAnswer(root, items, () => this.changed());
+  }
 }
