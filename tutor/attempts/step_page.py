@@ -9,6 +9,7 @@ from tutor.attempts.access import Place
 from tutor.attempts.cells import Facts, cell
 from tutor.attempts.models import Attempt
 from tutor.attempts.progress import Key
+from tutor.attempts.questions import questions_of
 from tutor.catalog.courses import (
     BeliefStep,
     Exercise,
@@ -20,6 +21,17 @@ from tutor.catalog.courses import (
     step_key,
 )
 from tutor.people.models import Classroom
+
+# What the learner works on, by kind of step.
+WORK = {
+    "belief": "attempts/_belief.html",
+    "predict": "attempts/_predict.html",
+    "explain": "attempts/_explain.html",
+    "fix": "attempts/_write.html",
+    "instrument": "attempts/_write.html",
+    "build": "attempts/_write.html",
+    "write_test": "attempts/_write.html",
+}
 
 # Stands for the run's id in addresses that the page's script fills in.
 ANY_RUN = UUID(int=0)
@@ -77,9 +89,15 @@ def step_context(attempt: Attempt, exercise: Exercise, step: Step) -> dict[str, 
         "observations": [],
         "urls": _urls(attempt, step),
     }
+    context: dict[str, object] = {
+        "page": page,
+        "work_template": WORK[step.kind],
+        "runs": isinstance(step, RunnableStep),
+        "writes": isinstance(step, RunnableStep) and bool(step.editable_paths),
+        "predicts": bool(observations_of(step)),
+    }
     if isinstance(step, ExplainStep):
-        return {"page": page, "explanation": explanations.committed(attempt, step)}
-    context: dict[str, object] = {"page": page}
+        context["explanation"] = explanations.committed(attempt, step)
     if isinstance(step, RunnableStep):
         files = [file.as_json() for file in drafts.open_files(attempt, step)]
         run = runs.latest(Place(attempt, exercise, step))
@@ -93,11 +111,9 @@ def step_context(attempt: Attempt, exercise: Exercise, step: Step) -> dict[str, 
 def _predicted(attempt: Attempt, step: Step, page: dict[str, object]) -> dict[str, object]:
     prediction = attempt.predictions.filter(step_id=step.id).first()
     answers, committed_at = (prediction.answers, prediction.committed_at) if prediction else (None, None)
-    page |= {
-        "prediction": answers,
-        "observations": [{"id": each.id, "prompt": each.prompt} for each in observations_of(step)],
-    }
-    return {"prediction": answers, "committed_at": committed_at}
+    questions = questions_of(attempt, step)
+    page |= {"prediction": answers, "observations": [question.as_json() for question in questions]}
+    return {"questions": questions, "prediction": answers, "committed_at": committed_at}
 
 
 def _urls(attempt: Attempt, step: Step) -> dict[str, str]:

@@ -22,12 +22,15 @@ from exercises.format import (
     observations_of,
 )
 from exercises.reader import load_course
+from sandbox.judge.rules import Choice, Event
 
 __all__ = [
     "BeliefStep",
+    "Choice",
     "CodeStep",
     "ContrastStep",
     "Course",
+    "Event",
     "Exercise",
     "ExplainChoice",
     "ExplainStep",

@@ -1,0 +1,81 @@
+"""Every kind of step has a page, and takes the answers that its kind asks for."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.site.conftest import signed_in
+from tests.site.scene import Scene
+from tutor.attempts.models import Attempt, Prediction
+from tutor.catalog import courses
+from tutor.people.models import User
+
+pytestmark = [pytest.mark.django_db]
+
+ANSWERS = {
+    "A": {"number": 1, "confidence": "sure"},
+    "B": {"text": "ok", "confidence": "guess"},
+    "C": {"order": ["begin", "insert", "flushed", "commit"], "confidence": "think"},
+    "D": {"choice": "yes", "confidence": "sure"},
+}
+BELIEFS = {name: {"choice": "agree", "confidence": "sure"} for name in ("flush", "order", "rollback")}
+
+
+@pytest.fixture
+def kinds(store: object, alice: User, settings) -> Iterator[Scene]:
+    """Alice at the course that has one step of every kind."""
+    settings.COURSES = Path(__file__).parents[1] / "courses"
+    courses.course.cache_clear()
+    classroom = alice.memberships.get().classroom
+    classroom.course_id = "kinds"
+    classroom.save()
+    attempt = Attempt.objects.create(learner=alice, classroom=classroom, exercise_id="1")
+    yield Scene(attempt, signed_in(alice))
+    courses.course.cache_clear()
+
+
+def page(scene: Scene, step: str, exercise: str = "1") -> str:
+    answer = scene.client.get(f"/classes/{scene.attempt.classroom_id}/{exercise}/{step}/")
+    assert answer.status_code == 200
+    return answer.text
+
+
+def test_the_predict_page_gives_no_order_away(kinds: Scene) -> None:
+    told = page(kinds, "predict")
+    for secret in ("rollback took it back", "misconception", "raises on purpose", "never a commit"):
+        assert secret not in told
+    places = [told.index(f'data-item="{name}"') for name in ("begin", "insert", "flushed", "commit", "rollback")]
+    assert places != sorted(places), "things come in an order of each learner's own, not in the author's"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "sentence"),
+    [
+        ({"A": {"text": "one"}}, "A has no such answer"),
+        ({"B": {"number": 1}}, "B has no such answer"),
+        ({"B": {"text": ""}}, "text"),
+        ({"C": {"order": ["begin", "begin"]}}, "C has no such answer"),
+        ({"C": {"order": ["nothing"]}}, "C has no such answer"),
+        ({"C": {"choice": "begin"}}, "C has no such answer"),
+    ],
+)
+def test_each_kind_of_answer_is_checked(kinds: Scene, wrong: dict[str, object], sentence: str) -> None:
+    answer = kinds.post("predict", "prediction", {"answers": {**ANSWERS, **wrong}})
+    assert (answer.status_code, sentence in answer.json()["error"]) == (422, True)
+
+
+def test_answers_of_all_kinds_come_back_as_they_were_committed(kinds: Scene) -> None:
+    assert kinds.post("predict", "prediction", {"answers": ANSWERS}).status_code == 201
+    assert Prediction.objects.get().answers == ANSWERS
+    assert "data-locked" in page(kinds, "predict")
+
+
+def test_a_survey_is_committed_once_and_reveals_nothing(kinds: Scene) -> None:
+    assert "expects" not in page(kinds, "survey")
+    assert kinds.post("survey", "prediction", {"answers": BELIEFS}).status_code == 201
+    told = page(kinds, "survey")
+    assert "Committed" in told
+    for secret in ("rollback takes it back", "may give them in any order"):
+        assert secret not in told
+    assert kinds.post("survey", "prediction", {"answers": BELIEFS}).status_code == 409
