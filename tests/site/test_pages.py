@@ -1,13 +1,16 @@
 """The learner's pages: what they show, to whom, and in how many queries."""
 
 import json
+from typing import Any
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.site.scene import Scene
 from tutor.attempts.models import Attempt, Run
+from tutor.catalog import courses
 from tutor.people.models import Classroom
 
 pytestmark = [pytest.mark.django_db]
@@ -20,15 +23,20 @@ def step_url(classroom: Classroom) -> str:
     return f"/classes/{classroom.pk}/1.2/"
 
 
+def row_of(answer: HttpResponse, exercise_id: str) -> dict[str, Any]:
+    rows = [row for chapter in answer.context["chapters"] for row in chapter["exercises"]]
+    return next(row for row in rows if row["exercise"].id == exercise_id)
+
+
 def test_the_course_shows_how_far_alice_is(
     scene: Scene, classroom: Classroom, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     with django_assert_num_queries(10):  # session, user, membership, dates, six of progress
         answer = scene.client.get(f"/classes/{classroom.pk}/")
-    (row,) = answer.context["chapters"][0]["exercises"]
+    row = row_of(answer, "1.2")
     assert (row["exercise"].id, row["state"], row["url"]) == ("1.2", "new", f"/classes/{classroom.pk}/1.2/")
     scene.predict()
-    (row,) = scene.client.get(f"/classes/{classroom.pk}/").context["chapters"][0]["exercises"]
+    row = row_of(scene.client.get(f"/classes/{classroom.pk}/"), "1.2")
     assert (row["state"], row["state_text"]) == ("working", "in progress")
 
 
@@ -101,7 +109,12 @@ def test_the_rail_and_the_way_on(scene: Scene, step_url: str) -> None:
     ]
     assert context["previous_url"] == f"{step_url}predict/"
     assert (context["next_url"], context["next_title"]) == (f"{step_url}fix/", "Fix")
-    assert scene.client.get(f"{step_url}fix/").context["next_url"] is None
+    # The last step leads into the next exercise, if there is one.
+    course = courses.course("async-sqlalchemy")
+    after = course.exercises[[each.id for each in course.exercises].index("1.2") + 1 :]
+    next_url = scene.client.get(f"{step_url}fix/").context["next_url"]
+    assert (next_url is None) == (not after)
+    assert all(f"/{each.id}/" in next_url for each in after[:1])
 
 
 def test_as_many_queries_after_ten_runs(
