@@ -1,0 +1,32 @@
+from fastapi import Depends, FastAPI
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from database import get_async_session
+from models import Task
+from schemas import TaskWithCategoryResponse
+
+app = FastAPI()
+
+
+cache = []
+
+
+@app.get("/dashboard/tasks", response_model=list[TaskWithCategoryResponse])
+async def task_dashboard(session: AsyncSession = Depends(get_async_session)):
+    if not cache:
+        result = await session.execute(
+            select(Task).options(selectinload(Task.category)).order_by(Task.created_at.desc())
+        )
+        for task in result.scalars():
+            cache.append(
+                TaskWithCategoryResponse(
+                    id=task.id,
+                    title=task.title,
+                    completed=task.completed,
+                    created_at=task.created_at,
+                    category_name=task.category.name if task.category else None,
+                )
+            )
+    return cache

@@ -1,0 +1,33 @@
+from fastapi import Depends, FastAPI
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from database import get_async_session
+from models import Category, Task
+from schemas import TaskWithCategoryResponse
+
+app = FastAPI()
+
+
+names: dict[int, str] = {}
+
+
+@app.get("/dashboard/tasks", response_model=list[TaskWithCategoryResponse])
+async def task_dashboard(session: AsyncSession = Depends(get_async_session)):
+    tasks = (await session.execute(select(Task).order_by(Task.created_at.desc()))).scalars().all()
+    for task in tasks:
+        if task.category_id is not None and task.category_id not in names:
+            names[task.category_id] = await session.scalar(
+                select(Category.name).where(Category.id == task.category_id)
+            )
+
+    return [
+        TaskWithCategoryResponse(
+            id=task.id,
+            title=task.title,
+            completed=task.completed,
+            created_at=task.created_at,
+            category_name=names.get(task.category_id),
+        )
+        for task in tasks
+    ]

@@ -1,0 +1,34 @@
+from fastapi import Depends, FastAPI
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import selectinload
+
+from database import get_async_session
+from models import Task
+from schemas import TaskWithCategoryResponse
+
+app = FastAPI()
+
+
+@app.get("/dashboard/tasks", response_model=list[TaskWithCategoryResponse])
+async def task_dashboard(session: AsyncSession = Depends(get_async_session)):
+    tasks = (
+        await session.scalars(
+            select(Task).options(selectinload(Task.category)).order_by(Task.created_at.desc())
+        )
+    ).all()
+
+    response, category_name = [], None
+    for task in tasks:
+        if task.category:
+            category_name = task.category.name
+        response.append(
+            TaskWithCategoryResponse(
+                id=task.id,
+                title=task.title,
+                completed=task.completed,
+                created_at=task.created_at,
+                category_name=category_name,
+            )
+        )
+    return response
