@@ -1,12 +1,15 @@
 """A live run is what it is declared to be; so is the database server beside it."""
 
+import json
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
 
-from sandbox import SandboxError, templates
-from sandbox.canary import canary
+from sandbox import DOORS, Job, SandboxError, templates
+from sandbox.canary import LIMITS, canary
+from sandbox.posture import PROBE, weaknesses
 from tests.hostile.test_mutations import MUTATIONS, command, mutated, opened
 from tests.sandbox.conftest import Box
 
@@ -21,6 +24,37 @@ async def test_a_run_is_the_same_while_others_run(box: Box) -> None:
     """The pools are warm by now, and cells come out of a template that has forked before."""
     for _ in range(3):
         await canary(box.sandbox)
+
+
+async def test_an_application_has_its_socket_besides_and_nothing_else(box: Box) -> None:
+    main = "import runpy; runpy.run_path('/work/probe.py', run_name='__main__')"
+    served = Job({"main.py": main, "probe.py": PROBE}, entry="main:app", role="application", limits=LIMITS)
+    examiner = Job({"drive.py": "import time; time.sleep(9)"}, "drive.py", doors=DOORS)
+    printed: list[str] = []
+
+    def see(kind: str, fields: dict[str, Any]) -> None:
+        if kind == "stdout" and "from" not in fields:
+            printed.append(fields["text"])
+
+    await box.sandbox.examine(served, examiner, see)
+    found = json.loads("".join(printed))
+    assert found["descriptors"].pop("3") == "socket"
+    assert weaknesses(found, LIMITS) == []
+
+
+async def test_an_examiner_has_its_settings_besides_and_nothing_else(box: Box) -> None:
+    examiner = Job({"drive.py": PROBE}, "drive.py", doors=DOORS, settings={"APPLICATION": "served"}, limits=LIMITS)
+    served = Job({"main.py": "app = None"}, entry="main:app", role="application")
+    printed: list[str] = []
+
+    def see(kind: str, fields: dict[str, Any]) -> None:
+        if kind == "stdout" and "from" in fields:
+            printed.append(fields["text"])
+
+    await box.sandbox.examine(served, examiner, see)
+    found = json.loads("".join(printed))
+    found["environment"].remove("APPLICATION")
+    assert weaknesses(found, LIMITS) == []
 
 
 async def test_a_missing_wall_must_be_accepted_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
