@@ -20,7 +20,7 @@ const fonts = {
 
 await rm(assets, { recursive: true, force: true });
 await copyFonts();
-await bundle(["js/site.js", "js/exercise.js", "js/dashboard.js"], { format: "esm" });
+await bundle(["js/site.js", "js/exercise.js", "js/dashboard.js", "js/preview.js"], { format: "esm" });
 // Runs before the first paint, therefore a classic script and as small as can be.
 await bundle(["js/theme.js"], { format: "iife" });
 await bundle(["css/site.css"], { external: ["./fonts/*"] });

@@ -20,6 +20,8 @@ os.environ |= {
     "CLASSROOM_DATA": str(FOLDER),
     "CLASSROOM_DATABASE_URL": postgres_url(FOLDER),
     "CLASSROOM_REDIS_URL": valkey_url(FOLDER),
+    # A course that stays as it is, whatever becomes of the real ones.
+    "CLASSROOM_COURSES": str(Path(__file__).resolve().parent / "courses"),
     "CLASSROOM_ALLOWED_HOSTS": json.dumps(["testserver", "localhost", "127.0.0.1"]),
 }
 

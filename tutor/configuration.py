@@ -42,6 +42,8 @@ class Configuration(BaseSettings):
     time_zone: str = Field(default_factory=lambda: machine_time_zone())
     # Walls of the sandbox that this machine may lack, by name; `./classroom doctor` says which it lacks and the cost.
     accept_weaker: list[WallName] = []
+    # For authors: courses are read again when a file of them changes, and pages reload.
+    preview: bool = False
     # The folder of courses.
     courses: Path = BASE_DIR / "exercises"
 

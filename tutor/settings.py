@@ -12,6 +12,7 @@ DEBUG = CONFIGURATION.debug
 ALLOWED_HOSTS = CONFIGURATION.allowed_hosts
 DATA = CONFIGURATION.data
 COURSES = CONFIGURATION.courses
+PREVIEW = CONFIGURATION.preview
 SANDBOX = CONFIGURATION.sandbox
 ACCEPT_WEAKER = CONFIGURATION.accept_weaker
 REDIS_URL = CONFIGURATION.redis_url
@@ -39,6 +40,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    *(["tutor.catalog.preview.MistakesAreShown"] if PREVIEW else []),
 ]
 ROOT_URLCONF = "tutor.urls"
 ASGI_APPLICATION = "tutor.asgi.application"
@@ -52,6 +54,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
+                "tutor.catalog.preview.previewing",
             ]
         },
     }

@@ -1,7 +1,9 @@
 """The site's addresses."""
 
+from django.conf import settings
 from django.urls import include, path, register_converter
 
+from tutor.catalog import preview
 from tutor.health import health
 from tutor.people import views as people
 
@@ -32,4 +34,5 @@ urlpatterns = [
     path("", include("tutor.dashboard.urls")),
     path("", include("tutor.attempts.urls")),
     path("health/", health, name="health"),
+    *([path("preview/", preview.changes, name="preview")] if settings.PREVIEW else []),
 ]

@@ -8,7 +8,7 @@ import pytest
 from exercises.reader import CourseError, load_course
 from tutor.embedded.home import BASE
 
-COURSE = BASE / "exercises" / "async-sqlalchemy"
+COURSE = BASE / "tests" / "courses" / "async-sqlalchemy"
 EXERCISE = "1.2-false-safety-net/exercise.toml"
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 import pytest
 
 from tutor.attempts.models import Attempt, Draft, Explanation, Prediction, Run, Submission
-from tutor.catalog.courses import course
 from tutor.embedded.home import BASE
 from tutor.people.models import Classroom, Membership, User
 
@@ -22,7 +21,7 @@ ANSWERS = {
 @pytest.fixture
 def long_course(tmp_path: Path, settings) -> str:
     """A course of ten exercises with three steps each, made of copies of 1.2."""
-    original = BASE / "exercises" / "async-sqlalchemy"
+    original = BASE / "tests" / "courses" / "async-sqlalchemy"
     folder = tmp_path / "long"
     folder.mkdir()
     names = [f"e{number}" for number in range(EXERCISES)]
@@ -33,9 +32,7 @@ def long_course(tmp_path: Path, settings) -> str:
     told = (original / "course.toml").read_text().replace('id = "async-sqlalchemy"', 'id = "long"')
     (folder / "course.toml").write_text(told.replace('["1.2-false-safety-net"]', str(names).replace("'", '"')))
     settings.COURSES = tmp_path
-    course.cache_clear()
-    yield "long"
-    course.cache_clear()
+    return "long"
 
 
 def fill(classroom: Classroom, number: int, start: int = 0) -> None:

@@ -1,6 +1,7 @@
 """The courses on this server, read once; the site's only way to the exercises' folder."""
 
-from functools import cache
+from functools import lru_cache
+from pathlib import Path
 
 from django.conf import settings
 from django.http import Http404
@@ -49,10 +50,21 @@ __all__ = [
 ]
 
 
-@cache
 def course(course_id: str) -> Course:
-    """Return a course; it is read once per process, so an edited exercise shows after a restart."""
-    return load_course(settings.COURSES / course_id)
+    """Return a course. It is read once per process; in a preview, again after each change."""
+    folder = settings.COURSES / course_id
+    return _read(folder, stamp(folder) if settings.PREVIEW else 0)
+
+
+# In a preview the versions before the newest are of no use.
+@lru_cache(maxsize=8)
+def _read(folder: Path, _stamp: int) -> Course:
+    return load_course(folder)
+
+
+def stamp(folder: Path) -> int:
+    """Return a number that grows with every change to a file beneath a folder, in nanoseconds of the clock."""
+    return max(path.stat().st_mtime_ns for path in (folder, *folder.rglob("*")))
 
 
 def courses() -> list[Course]:

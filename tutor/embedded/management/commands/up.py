@@ -45,6 +45,7 @@ class Command(BaseCommand):
         add_data_argument(parser)
         parser.add_argument("--port", type=int, help="the port to serve on; without it a free one is found")
         parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets the classroom's other machines in")
+        parser.add_argument("--preview", action="store_true", help="for authors: pages reload when an exercise changes")
         parser.add_argument("--detach", action="store_true", help="return when ready; `./classroom down` stops it")
 
     def handle(self, *args: Any, **options: Any) -> None:
@@ -75,7 +76,11 @@ class Command(BaseCommand):
         if left := sweep(self._layout):
             self.stdout.write(f"Ended {left} processes that an earlier start left behind.")
         make_database(self._layout)
-        environment = {**self._layout.environment(), "CLASSROOM_ALLOWED_HOSTS": json.dumps(_names(options["host"]))}
+        environment = {
+            **self._layout.environment(),
+            "CLASSROOM_ALLOWED_HOSTS": json.dumps(_names(options["host"])),
+            "CLASSROOM_PREVIEW": json.dumps(options["preview"]),
+        }
         supervisor = Supervisor(self._layout)
         programs = services(self._layout, options["host"], port)
         process = supervisor.start(configuration(self._layout, programs), environment, lock, options["detach"])
