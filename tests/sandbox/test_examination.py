@@ -203,6 +203,18 @@ async def test_own_transport():
     assert seen.found["test_not_found"][0] == "failed"
 
 
+async def test_a_leak_that_a_test_did_not_look_for_fails_no_other_test(box: Box) -> None:
+    test = """
+import pytest
+
+@pytest.mark.parametrize("number", range(3))
+async def test_not_found(client, number):
+    assert (await client.get("/tasks/1")).status_code == 404
+"""
+    seen = await beside(box, test, database=LEAKING)
+    assert [outcome for outcome, _ in seen.found.values()] == ["passed"] * 3
+
+
 async def test_tests_that_say_what_did_not_happen(box: Box) -> None:
     """A learner's tests may say what they like, about themselves; a broken line ends their conversation, not the run."""
     test = """

@@ -6,6 +6,9 @@ from sandbox.judge.snooping import snoops
 
 HONEST = """
 import asyncio
+import gc
+import os
+import re
 import pytest
 from httpx import ASGITransport, AsyncClient
 from sqlalchemy import event, select, text
@@ -19,6 +22,9 @@ from repositories.task_repository import TaskRepository
 class TestLeak:
     async def test_it(self, client, monkeypatch):
         monkeypatch.setattr(database, "async_session_factory", None)
+        gc.collect()
+        assert re.compile("x")
+        assert os.environ["DATABASE_URL"]
         assert database.engine.pool.checkedout() == 0, type(self).__name__
 """
 
@@ -31,7 +37,10 @@ def test_honest() -> None:
     ("line", "words"),
     [
         ("import inspect", "imports `inspect`"),
-        ("import os, sys", "imports `os`"),
+        ("import os, sys", "imports `sys`"),
+        ("import os\nos.stat('database.py')", "uses `os.stat`"),
+        ("import os as system", "imports `os`"),
+        ("from os import path", "imports more of `os`"),
         ("from pathlib import Path", "imports from `pathlib`"),
         ("from . import main", "imports from"),
         ("open('database.py').read()", "calls `open`"),
