@@ -1,14 +1,11 @@
 """Every kind of step has a page, and takes the answers that its kind asks for."""
 
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from tests.site.conftest import signed_in
 from tests.site.scene import Scene
 from tutor.attempts.models import Attempt, Prediction
-from tutor.catalog import courses
 from tutor.people.models import User
 
 pytestmark = [pytest.mark.django_db]
@@ -23,16 +20,13 @@ BELIEFS = {name: {"choice": "agree", "confidence": "sure"} for name in ("flush",
 
 
 @pytest.fixture
-def kinds(store: object, alice: User, settings) -> Iterator[Scene]:
+def kinds(store: object, alice: User) -> Scene:
     """Alice at the course that has one step of every kind."""
-    settings.COURSES = Path(__file__).parents[1] / "courses"
-    courses.course.cache_clear()
     classroom = alice.memberships.get().classroom
     classroom.course_id = "kinds"
     classroom.save()
     attempt = Attempt.objects.create(learner=alice, classroom=classroom, exercise_id="1")
-    yield Scene(attempt, signed_in(alice))
-    courses.course.cache_clear()
+    return Scene(attempt, signed_in(alice))
 
 
 def page(scene: Scene, step: str, exercise: str = "1") -> str:
