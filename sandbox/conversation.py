@@ -102,6 +102,7 @@ class Conversation:
         # Pieces that the program has sent since the last statement ended; it waits for an answer to each.
         self.round_trips = 0
         self._transactions = transactions
+        self._finished_at = 0.0
         self._prepared: dict[bytes, tuple[str, tuple[int, ...]]] = {}
         self._portals: dict[bytes, Statement] = {}
         self._pending: deque[_Sent] = deque()
@@ -309,7 +310,9 @@ class Conversation:
         return self._running() or Statement("", head.began, mark=head.mark)
 
     def _finished(self, statement: Statement, now: float, tag: str) -> Statement:
-        statement.ended, statement.tag = now, tag
+        # What was sent ahead waited for what was sent before it; that was not its own time.
+        statement.began, statement.ended, statement.tag = max(statement.began, self._finished_at), now, tag
+        self._finished_at = now
         # A portal that was not read to its end has no tag to tell how many rows it gave.
         statement.rows = wire.rows_of(tag) if tag else statement.fetched
         statement.transaction = self.transaction

@@ -10,10 +10,12 @@ from sandbox.commands import BOUNDARIES
 WRITES = frozenset({"INSERT", "UPDATE", "DELETE", "MERGE", "COPY"})
 Question = tuple[str, tuple[str | None, ...]]
 
-# Possessive throughout: whoever writes the SQL must not be able to make a search for a pattern long.
-_LITERAL = re.compile(r"'(?:[^']|'')*+'|(?<![\w$])\d++(?:\.\d++)?+(?!\w)")
-_LIST = re.compile(r"\((?:\s*+(?:\$\d++(?:::\w[\w ]*+)?+|\?)\s*+,?+)++\)")
-_SPACE = re.compile(r"\s++")
+# The same in static/js/reality/sql-shape.js. No text can be read in two ways, or whoever writes it could make the
+# search long.
+_SPACE = re.compile(r"\s+")
+_LITERAL = re.compile(r"'(?:[^']|'')*'|(?<![\w$])\d+(?:\.\d+)?(?!\w)")
+_VALUE = r"(?:\$\d+(?:::\w+(?: \w+)*)?|\?)"
+_LIST = re.compile(rf"\( ?{_VALUE}(?: ?, ?{_VALUE})* ?\)")
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,9 @@ IDLE_MS = 250.0
 
 
 def find_open(story: Story) -> list[Insight]:
-    """Return one insight for each transaction that the program left open."""
+    """Return one insight for each transaction left open, where the program was not stopped before it could end it."""
+    if story.status != "ok":
+        return []
     return [_tell_open(story, each) for each in story.closed if not each.said_goodbye]
 
 
