@@ -39,7 +39,7 @@
  * @property {Record<string, Answer> | null} prediction
  * @property {Question[]} observations
  * @property {{draft: string, runs: string, prediction: string, explanation: string,
- *   run: string, events: string, cancel: string, socket: string}} urls  those of a run hold {id}
+ *   run: string, events: string, cancel: string, socket: string, events_file: string, statements_file: string}} urls  those of a run hold {id}
  */
 
 /** The page's data, out of {{ page|json_script:"page" }}. @returns {any} */

@@ -41,10 +41,15 @@ export class RunControl {
     return this.run !== null && ["queued", "running"].includes(this.run.state);
   }
 
-  /** Starts a run and follows it; throws ApiError with the sentence to show. @param {Record<string, string>} files */
-  async start(files) {
+  /**
+   * Starts a run and follows it; throws ApiError with the sentence to show.
+   *
+   * @param {Record<string, string>} files
+   * @param {number} latency  ms added to each round trip to the database
+   */
+  async start(files, latency) {
     try {
-      const { run } = await this.api.post(this.urls.runs, { files, key: this.key, latency_ms: 0 });
+      const { run } = await this.api.post(this.urls.runs, { files, key: this.key, latency_ms: latency });
       this.key = uuid();
       this.follow(run);
     } catch (error) {
@@ -133,7 +138,7 @@ export class RunControl {
     this.show({ picture: this.picture, run: this.run, link: this.link ?? null, fresh: this.fresh });
   }
 
-  /** @param {"run" | "events" | "cancel" | "socket"} name */
+  /** @param {"run" | "events" | "cancel" | "socket" | "events_file" | "statements_file"} name */
   url(name) {
     return this.urls[name].replace("{id}", this.run?.id ?? "");
   }

@@ -29,6 +29,10 @@ export class Stage {
       document.body.toggleAttribute("data-judged", true);
       showInRail(/** @type {CustomEvent} */ (event).detail);
     });
+    for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (this.reality.querySelectorAll("[data-take-home]"))) {
+      // Another run may be shown since the page came.
+      link.addEventListener("click", () => (link.href = this.control.url(link.dataset.takeHome === "events" ? "events_file" : "statements_file")));
+    }
     if (this.page.run) this.control.follow(this.page.run);
   }
 
@@ -39,11 +43,16 @@ export class Stage {
     // Stacked, Reality lies below: go where things are about to happen.
     if (matchMedia("(max-width: 1199px)").matches) this.reality.scrollIntoView();
     try {
-      await this.control.start(this.files());
+      await this.control.start(this.files(), this.latency());
     } catch (error) {
       showProblem(this.reality, error);
     }
     this.showButtons(this.control.inFlight);
+  }
+
+  /** What was chosen for the next run, in milliseconds for each round trip to the database. */
+  latency() {
+    return Number(/** @type {HTMLSelectElement} */ (find("[data-latency]", this.reality)).value);
   }
 
   /** Opens a tab once a run was judged; but one that a person chose stays. @param {string} panel id */

@@ -3,7 +3,7 @@ import { test } from "node:test";
 import { split } from "../../static/js/dashboard/distribution.js";
 import { age, counted, duration, seconds } from "../../static/js/format.js";
 import { splitCode } from "../../static/js/inline-code.js";
-import { steps } from "../../static/js/reality/gauge.js";
+import { area } from "../../static/js/reality/gauge.js";
 import { hueOf } from "../../static/js/reality/transaction.js";
 import { problems, stillToDo } from "../../static/js/steps/prediction-rules.js";
 import { uuid } from "../../static/js/uuid.js";
@@ -58,12 +58,12 @@ test("each kind of answer says what it lacks", () => {
 });
 
 test("transactions have six hues, over and over", () => {
-  assert.deepEqual(["A", "F", "G"].map(hueOf), [0, 5, 0]);
+  assert.deepEqual(["A", "F", "G", "Z", "AA"].map(hueOf), [0, 5, 0, 1, 2]);
 });
 
 test("the gauge is a staircase from edge to edge", () => {
-  assert.equal(steps([[50, 1], [100, 0]], 100), "0,19.0 60.0,19.0 60.0,1.0 120.0,1.0 120.0,19.0 120,19.0");
-  assert.equal(steps([], 0), "0,19.0 120,19.0");
+  assert.equal(area([[50, 1], [100, 0]], 100, 1), "M0,36H200.0V1.0H400.0V36.0H400V36Z");
+  assert.equal(area([], 0, 1), "M0,36H400V36Z");
 });
 
 test("a distribution's split names only what there is", () => {

@@ -35,6 +35,16 @@ WORK = {
 
 # Stands for the run's id in addresses that the page's script fills in.
 ANY_RUN = UUID(int=0)
+# None, a rack, a building, a continent.
+LATENCIES_MS = (0, 1, 5, 25)
+# Addresses of a run, by the names that the page's script knows them by.
+OF_RUN = {
+    "run": "run",
+    "events": "run-events",
+    "cancel": "run-cancel",
+    "events_file": "run-events-file",
+    "statements_file": "run-statements-file",
+}
 
 
 def step_url(classroom_id: int, exercise: Exercise, step: Step | None) -> str:
@@ -102,7 +112,7 @@ def step_context(attempt: Attempt, exercise: Exercise, step: Step) -> dict[str, 
         files = [file.as_json() for file in drafts.open_files(attempt, step)]
         run = runs.latest(Place(attempt, exercise, step))
         page |= {"files": files, "run": runs.as_json(run) if run else None}
-        context["files"] = files
+        context |= {"files": files, "latencies": sorted({*LATENCIES_MS, step.latency_ms})}
     if isinstance(step, BeliefStep) or observations_of(step):
         context |= _predicted(attempt, step, page)
     return context
@@ -120,8 +130,5 @@ def _urls(attempt: Attempt, step: Step) -> dict[str, str]:
     of_step = {
         name: reverse(name, args=[attempt.pk, step.id]) for name in ("draft", "runs", "prediction", "explanation")
     }
-    of_run = {
-        name: reverse(view, args=[ANY_RUN]).replace(str(ANY_RUN), "{id}")
-        for name, view in (("run", "run"), ("events", "run-events"), ("cancel", "run-cancel"))
-    }
+    of_run = {name: reverse(view, args=[ANY_RUN]).replace(str(ANY_RUN), "{id}") for name, view in OF_RUN.items()}
     return {**of_step, **of_run, "socket": "/ws/runs/{id}/"}

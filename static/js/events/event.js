@@ -10,10 +10,26 @@
  * @typedef {Numbered & {type: "started", environment: string, latency_ms: number}} Started
  * @typedef {Numbered & {type: "stdout" | "stderr", text: string}} Printed
  * @typedef {Numbered & {
- *   type: "query", id: number, connection: number, transaction: string | null, sql: string,
+ *   type: "query", id: number | null, connection: number, transaction: string | null, sql: string,
  *   parameters: (string | null)[], rows: number | null, duration_ms: number,
  *   error: {code: string, message: string} | null, line: Line | null, driver: boolean,
+ *   command?: string, reason?: string | null, request?: number | null, round_trips?: number,
  * }} Query
+ * @typedef {Numbered & {
+ *   type: "connection", id: number, state: "opened" | "closed", line?: Line | null,
+ *   said_goodbye?: boolean, transaction?: string | null,
+ * }} OneConnection
+ * @typedef {Numbered & {type: "notice", connection: number, severity: string, code: string, message: string}} Notice
+ * @typedef {Numbered & {
+ *   type: "request", id: number, state: "began" | "answered", method: string, path: string,
+ *   status?: number | null, took_ms?: number, body?: string,
+ * }} Request
+ * @typedef {Query | OneConnection | Notice | Request} Happening  what the log of queries shows, in order
+ * @typedef {"n_plus_one" | "duplicate" | "unused_eager_load" | "open_transaction" | "idle_in_transaction" |
+ *   "lost_connection" | "after_response" | "commit_after_response"} Rule
+ * @typedef {Numbered & {
+ *   type: "insight", id: string, rule: Rule, sentence: string, advice: string, queries: number[], line: Line | null,
+ * }} Insight
  * @typedef {Numbered & {
  *   type: "connections", open: number, in_transaction: number, idle_in_transaction: number,
  * }} Connections
@@ -34,7 +50,7 @@
  * @typedef {Numbered & {type: "verdict", verdict: Verdict, sentence: string}} Judged
  * @typedef {"passed" | "failed" | "errored" | "none"} Verdict
  *
- * @typedef {Queued | Started | Printed | Query | Connections | Observation | Check | Exited | Judged} RunEvent
+ * @typedef {Queued | Started | Printed | Happening | Insight | Connections | Observation | Check | Exited | Judged} RunEvent
  */
 
 export {};

@@ -14,7 +14,10 @@
  * @property {string | null} reason  why it is queued (again)
  * @property {number} t  milliseconds of program time seen so far
  * @property {Block[]} output
+ * @property {number} latency_ms  added to each round trip of this run
  * @property {import("./event.js").Query[]} queries
+ * @property {import("./event.js").Happening[]} happened  queries and what happened between them
+ * @property {Map<string, import("./event.js").Insight>} insights  by id
  * @property {import("./event.js").Connections[]} connections
  * @property {Map<string, import("./event.js").Observation>} observations  by id, in order of arrival
  * @property {Map<string, import("./event.js").Check>} checks  by name, in order of arrival
@@ -52,7 +55,10 @@ function blankProgram() {
   return {
     t: 0,
     output: [],
+    latency_ms: 0,
     queries: [],
+    happened: [],
+    insights: new Map(),
     connections: [],
     observations: new Map(),
     checks: new Map(),
@@ -67,6 +73,8 @@ function copy(picture) {
     ...picture,
     output: [...picture.output],
     queries: [...picture.queries],
+    happened: [...picture.happened],
+    insights: new Map(picture.insights),
     connections: [...picture.connections],
     observations: new Map(picture.observations),
     checks: new Map(picture.checks),
@@ -83,6 +91,7 @@ function take(picture, event) {
       break;
     case "started":
       Object.assign(picture, blankProgram(), { start: picture.start + 1, phase: "running", position: null, reason: null });
+      picture.latency_ms = event.latency_ms;
       break;
     case "stdout":
     case "stderr":
@@ -90,6 +99,15 @@ function take(picture, event) {
       break;
     case "query":
       picture.queries.push(event);
+      picture.happened.push(event);
+      break;
+    case "connection":
+    case "notice":
+    case "request":
+      picture.happened.push(event);
+      break;
+    case "insight":
+      picture.insights.set(event.id, event);
       break;
     case "connections":
       picture.connections.push(event);

@@ -1,43 +1,50 @@
-/** How many connections are open, and how many sit in a transaction, now and over the run. */
+/** How many connections are open, in a transaction, and idle in one: now, at most, and over the run. */
 
 import { find } from "../element.js";
+import { seconds } from "../format.js";
 
-const WIDTH = 120;
-const HEIGHT = 20;
+/** @typedef {import("../events/event.js").Connections} Connections */
+
+const WIDTH = 400;
+const HEIGHT = 36;
+const counts = /** @type {const} */ (["open", "in_transaction", "idle_in_transaction"]);
 
 export class Gauge {
+  /** @type {Connections[] | null} */
+  drawn = null;
+  until = -1;
+
   /** @param {HTMLElement} root */
   constructor(root) {
-    this.words = find("[data-gauge-words]", root);
-    this.lines = [...root.querySelectorAll("polyline")];
+    this.root = root;
+    this.end = find("[data-gauge-end]", root);
   }
 
   /** @param {import("../events/reducer.js").Picture} picture */
-  draw({ connections, t }) {
-    const now = connections.at(-1);
-    this.words.textContent = now
-      ? `${now.open} open · ${now.in_transaction} in a transaction · ${now.idle_in_transaction} idle in transaction`
-      : "none opened yet";
-    this.lines[0]?.setAttribute("points", steps(connections.map((each) => [each.t ?? 0, each.open]), t));
-    this.lines[1]?.setAttribute("points", steps(connections.map((each) => [each.t ?? 0, each.in_transaction]), t));
+  draw({ connections, t, exited }) {
+    if (connections === this.drawn && t === this.until) return;
+    this.drawn = connections;
+    this.until = t;
+    const most = Math.max(1, ...connections.map((each) => each.open));
+    for (const name of counts) {
+      const readings = connections.map((each) => /** @type {[number, number]} */ ([each.t ?? 0, each[name]]));
+      find(`[data-gauge-now="${name}"]`, this.root).textContent = String(readings.at(-1)?.[1] ?? 0);
+      find(`[data-gauge-most="${name}"]`, this.root).textContent = String(Math.max(0, ...readings.map(([, count]) => count)));
+      this.root.querySelector(`[data-gauge-line="${name}"]`)?.setAttribute("d", area(readings, t, most));
+    }
+    this.end.textContent = t ? seconds(exited?.duration_ms ?? t) : "";
   }
 }
 
 /**
- * A staircase for <polyline points>, as wide and as high as the gauge.
+ * A staircase with the ground beneath it, as a path as wide and as high as the gauge.
  *
  * @param {[number, number][]} readings  [ms, count], in order
  * @param {number} until  ms at the right edge
+ * @param {number} most  the count at the upper edge
  */
-export function steps(readings, until) {
-  const most = Math.max(1, ...readings.map(([, count]) => count));
-  const x = (/** @type {number} */ t) => ((t / Math.max(until, 1)) * WIDTH).toFixed(1);
-  const y = (/** @type {number} */ count) => (HEIGHT - 1 - (count / most) * (HEIGHT - 2)).toFixed(1);
-  let last = 0;
-  const points = readings.flatMap(([t, count]) => {
-    const corner = [`${x(t)},${y(last)}`, `${x(t)},${y(count)}`];
-    last = count;
-    return corner;
-  });
-  return [`0,${y(0)}`, ...points, `${WIDTH},${y(last)}`].join(" ");
+export function area(readings, until, most) {
+  const x = (/** @type {number} */ t) => ((Math.min(t, until) / Math.max(until, 1)) * WIDTH).toFixed(1);
+  const y = (/** @type {number} */ count) => (HEIGHT - (count / most) * (HEIGHT - 1)).toFixed(1);
+  return `M0,${HEIGHT}${readings.map(([t, count]) => `H${x(t)}V${y(count)}`).join("")}H${WIDTH}V${HEIGHT}Z`;
 }

@@ -1,96 +1,240 @@
-/** Every statement that reached the database. The driver's own chatter hides behind a switch. */
+/** Every statement that reached the database: live, folded, searched, opened; from the keyboard as from the mouse. */
 
-import { lineLink } from "../code/reveal.js";
-import { element, find } from "../element.js";
-import { duration } from "../format.js";
-import { icon } from "../icon.js";
-import { highlightedSql } from "./sql.js";
-import { band } from "./transaction.js";
+import { find } from "../element.js";
+import { counted, duration, seconds } from "../format.js";
+import { countOf, entriesOf, kinds } from "./queries-log.js";
+import { Insights } from "./queries-insights.js";
+import { rowsOf, waited } from "./queries-rows.js";
+import { RowWindow } from "./queries-window.js";
+import { MOST_LANES } from "./transaction.js";
 
-/** @typedef {import("../events/event.js").Query} Query */
+/** @typedef {import("./queries-log.js").Entry} Entry */
+/** @typedef {import("../events/reducer.js").Picture} Picture */
 
-const COLUMNS = 7;
+const PAGE = 10;
+const LONG = 500;
+const APART_MS = 200;
 
 export class Queries {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.root = root;
     this.table = find("table", root);
-    this.body = find("tbody", root);
     this.empty = find("[data-empty]", root);
     this.count = document.querySelector("[data-query-count]");
-    this.switch = /** @type {HTMLInputElement} */ (find("[data-driver-switch]", root));
+    this.summary = find("[data-log-summary]", root);
+    this.tools = find("[data-log-tools]", root);
+    this.sums = find("[data-log-sums]", root);
+    this.search = /** @type {HTMLInputElement} */ (find("[data-log-search]", root));
+    this.kind = /** @type {HTMLSelectElement} */ (find("[data-log-kind]", root));
+    this.fold = /** @type {HTMLInputElement} */ (find("[data-log-fold]", root));
+    this.driver = /** @type {HTMLInputElement} */ (find("[data-driver-switch]", root));
+    this.insights = new Insights(find("[data-insights]", root), (id) => this.goTo(id));
     this.start = 0;
-    this.shown = 0;
-    this.switch.addEventListener("change", () => this.table.toggleAttribute("data-driver-shown", this.switch.checked));
+    /** @type {Set<string>} keys of folds that show their members */
+    this.opened = new Set();
+    /** @type {Set<string>} keys of statements that show their details */
+    this.expanded = new Set();
+    this.active = "";
+    this.stale = true;
+    this.waiting = 0;
+    /** @type {Picture | null} */
+    this.picture = null;
+    /** @type {RowWindow<Entry>} */
+    this.window = new RowWindow(find("tbody", root), root, {
+      version: (entry) => this.version(entry),
+      make: (entry) => rowsOf(entry, this.look(entry)),
+    });
+    for (const control of [this.search, this.kind, this.fold, this.driver]) control.addEventListener("input", () => this.refresh());
+    this.table.addEventListener("click", (event) => this.clicked(event));
+    root.addEventListener("keydown", (event) => this.pressed(event));
+    // Drawn when it is looked at: a hidden table has no size, and needs no work.
+    new IntersectionObserver(() => this.stale && this.refresh()).observe(root);
   }
 
-  /** @param {import("../events/reducer.js").Picture} picture */
-  draw(picture) {
+  /** @param {Picture} picture @param {boolean} [fresh] */
+  draw(picture, fresh = false) {
+    const grown = picture.happened !== this.picture?.happened && picture.happened.length !== this.picture?.happened.length;
+    const noticed = picture.insights.size !== this.picture?.insights.size;
+    const changed = grown || noticed || picture.start !== this.start || picture.phase !== this.picture?.phase;
+    this.picture = picture;
     if (picture.start !== this.start) this.restart(picture.start);
-    const fresh = picture.queries.slice(this.shown);
-    this.shown = picture.queries.length;
-    this.body.append(...fresh.flatMap(rows));
+    if (!changed) return;
+    this.insights.draw(picture.insights.values(), fresh);
     const driver = picture.queries.filter((query) => query.driver).length;
-    const own = this.shown - driver;
+    const own = picture.queries.length - driver;
     find("[data-driver-count]", this.root).textContent = String(driver);
     find("[data-driver]", this.root).hidden = driver === 0;
-    this.table.hidden = this.shown === 0;
+    this.table.hidden = this.tools.hidden = this.sums.hidden = picture.happened.length === 0;
     this.empty.hidden = own > 0;
     if (picture.phase !== "idle") this.empty.textContent = emptySentence(picture.phase);
     if (this.count) this.count.textContent = picture.start ? String(own) : "";
+    this.soon(picture);
+  }
+
+  /** A long log is laid out a few times a second while it grows: the eye cannot follow more. @param {Picture} picture */
+  soon(picture) {
+    if (picture.phase !== "running" || picture.happened.length < LONG) this.refresh();
+    else this.waiting ||= window.setTimeout(() => this.refresh(), APART_MS);
   }
 
   /** @param {number} start */
   restart(start) {
     this.start = start;
-    this.shown = 0;
-    this.body.replaceChildren();
+    this.opened.clear();
+    this.expanded.clear();
+    this.active = "";
+    this.insights.clear();
+  }
+
+  refresh() {
+    clearTimeout(this.waiting);
+    this.waiting = 0;
+    const { picture } = this;
+    this.stale = picture !== null && !this.root.checkVisibility();
+    if (!picture || this.stale) return;
+    const entries = entriesOf(picture.happened, picture.insights.values(), {
+      fold: this.fold.checked,
+      driver: this.driver.checked,
+      words: this.search.value,
+      only: /** @type {keyof typeof kinds} */ (this.kind.value),
+      opened: this.opened,
+    });
+    if (!entries.some((entry) => entry.key === this.active)) this.active = entries[0]?.key ?? "";
+    this.measure(picture, entries);
+    this.window.show(entries);
+    this.table.setAttribute("aria-rowcount", String(entries.length + 1));
+  }
+
+  /** Says the sum, and gives the table what its columns and bars are measured by. @param {Picture} picture @param {Entry[]} entries */
+  measure(picture, entries) {
+    const own = picture.queries.filter((query) => !query.driver);
+    const seen = countOf(entries);
+    const database = own.reduce((sum, query) => sum + query.duration_ms, 0);
+    const trips = own.reduce((sum, query) => sum + (query.round_trips ?? 1), 0);
+    const network = trips * picture.latency_ms;
+    this.summary.textContent = own.length === 0 ? "" : [
+      seen < own.length ? `${seen} of ${counted(own.length, "statement")}` : counted(own.length, "statement"),
+      `${time(database)} in the database`,
+      network ? `+ ${time(network)} in the network: ${counted(trips, "round trip")} × ${picture.latency_ms} ms, added` : "",
+    ].filter(Boolean).join(" · ");
+    const lanes = entries.reduce((most, entry) => Math.max(most, entry.lanes.length), 1);
+    const longest = own.reduce((most, query) => Math.max(most, query.duration_ms + waited(query, picture.latency_ms)), 0.1);
+    this.table.style.setProperty("--lanes", String(Math.min(lanes, MOST_LANES)));
+    this.table.style.setProperty("--longest", longest.toFixed(3));
+  }
+
+  /** @param {Entry} entry */
+  look(entry) {
+    return { expanded: this.expanded.has(entry.key), active: entry.key === this.active, latency: this.picture?.latency_ms ?? 0 };
+  }
+
+  /** Whatever a row's looks depend on. @param {Entry} entry */
+  version(entry) {
+    const { expanded, active } = this.look(entry);
+    const own = entry.kind === "fold" ? `${entry.queries.length} ${entry.open}` : entry.kind === "request" ? `${entry.answer?.seq} ${entry.queries}` : "";
+    const flags = entry.kind === "query" || entry.kind === "fold" ? entry.flags.join() : "";
+    return [own, expanded, active, entry.level, flags, entry.lanes.map((lane) => lane && lane.letter + lane.at).join()].join("|");
+  }
+
+  /** Shows a statement, whatever hides it now. @param {number} id */
+  goTo(id) {
+    this.search.value = "";
+    this.kind.value = "all";
+    this.refresh();
+    const holds = (/** @type {Entry} */ entry) =>
+      entry.kind === "query" ? entry.query.id === id : entry.kind === "fold" && entry.queries.some((query) => query.id === id);
+    const index = this.window.entries.findIndex(holds);
+    if (index >= 0) this.focus(index);
+  }
+
+  /** @param {number} index */
+  focus(index) {
+    const { entries } = this.window;
+    const at = Math.min(Math.max(index, 0), entries.length - 1);
+    this.active = entries[at]?.key ?? "";
+    this.window.reveal(at)?.focus({ preventScroll: true });
+  }
+
+  /** @param {Entry} entry @param {boolean} [open] */
+  toggle(entry, open) {
+    const set = entry.kind === "fold" ? this.opened : entry.kind === "query" ? this.expanded : null;
+    if (!set) return;
+    if (open ?? !set.has(entry.key)) set.add(entry.key);
+    else set.delete(entry.key);
+    this.refresh();
+  }
+
+  /** @param {MouseEvent} event */
+  clicked(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    const row = /** @type {HTMLElement | null} */ (target.closest("[data-key]"));
+    // A click that marks text is no click on the row.
+    if (!row || target.closest("button, a") || getSelection()?.isCollapsed === false) return;
+    const index = this.indexOf(row.dataset.key);
+    const entry = this.window.entries[index];
+    if (!entry) return;
+    this.focus(index);
+    this.toggle(entry);
+  }
+
+  /** @param {KeyboardEvent} event */
+  pressed(event) {
+    const target = /** @type {HTMLElement} */ (event.target);
+    if (event.ctrlKey || event.metaKey || event.altKey || target.closest("input, select")) return;
+    if (event.key === "/") {
+      event.preventDefault();
+      this.search.focus();
+      return;
+    }
+    const row = /** @type {HTMLElement | null} */ (target.closest("[data-key]"));
+    if ((row ?? target) !== target || (!row && target !== this.root) || this.table.hidden) return;
+    if (this.move(event.key, this.indexOf(this.active), row !== null)) event.preventDefault();
+  }
+
+  /** @param {string} key @param {number} index @param {boolean} onRow @returns {boolean} whether the key means something here */
+  move(key, index, onRow) {
+    const entry = this.window.entries[index];
+    if (!entry) return false;
+    /** @type {Record<string, () => void>} */
+    const moves = {
+      ArrowDown: () => this.focus(onRow ? index + 1 : index),
+      ArrowUp: () => this.focus(index - 1),
+      PageDown: () => this.focus(index + PAGE),
+      PageUp: () => this.focus(index - PAGE),
+      Home: () => this.focus(0),
+      End: () => this.focus(this.window.entries.length - 1),
+      ArrowRight: () => this.toggle(entry, true),
+      ArrowLeft: () => this.close(entry, index),
+    };
+    if (onRow) Object.assign(moves, { Enter: () => this.toggle(entry), " ": () => this.toggle(entry), g: () => this.press(entry, ".line-link") });
+    if (!moves[key]) return false;
+    moves[key]();
+    return true;
+  }
+
+  /** Closes what is open, or goes to what it belongs to. @param {Entry} entry @param {number} index */
+  close(entry, index) {
+    const open = this.expanded.has(entry.key) || this.opened.has(entry.key);
+    if (open) this.toggle(entry, false);
+    else if (entry.level > 1) this.focus(this.window.entries.slice(0, index).findLastIndex((each) => each.level < entry.level));
+  }
+
+  /** @param {Entry} entry @param {string} what */
+  press(entry, what) {
+    const link = this.window.shown.get(entry.key)?.rows[0]?.querySelector(what);
+    if (link instanceof HTMLElement) link.click();
+  }
+
+  /** @param {string | undefined} key */
+  indexOf(key) {
+    return this.window.entries.findIndex((entry) => entry.key === key);
   }
 }
 
-/** The row, and below it the place for its details. @param {Query} query */
-function rows(query) {
-  const details = element("tr", { class: "query-details", hidden: true, "data-driver-row": query.driver });
-  const open = opener(query, details);
-  const row = element(
-    "tr",
-    { class: "query", "data-driver-row": query.driver, "data-failed": Boolean(query.error) },
-    element("td", { class: "number" }, String(query.id)),
-    element("td", { class: "number" }, query.t === null ? "–" : duration(query.t)),
-    element("td", { class: "number" }, duration(query.duration_ms)),
-    element("td", { class: "number" }, query.rows === null ? "–" : String(query.rows)),
-    band(query.transaction),
-    element("td", { class: "statement" }, open),
-    element("td", { class: "place" }, query.line ? lineLink(query.line) : null),
-  );
-  return [row, details];
-}
-
-/** @param {Query} query @param {HTMLElement} details */
-function opener(query, details) {
-  const failed = query.error ? element("span", { class: "query-failed" }, icon("cross"), "failed") : null;
-  const statement = element("code", {}, query.sql.replace(/\s+/g, " "));
-  const button = element("button", { type: "button", class: "statement-button", "aria-expanded": "false" }, icon("chevron"), failed, statement);
-  button.addEventListener("click", () => {
-    if (!details.firstChild) details.append(element("td", { colspan: String(COLUMNS) }, ...detailParts(query)));
-    details.hidden = !details.hidden;
-    button.setAttribute("aria-expanded", String(!details.hidden));
-  });
-  return button;
-}
-
-/** @param {Query} query */
-function detailParts(query) {
-  const parameters = query.parameters.map((value, index) =>
-    element("li", {}, element("span", { class: "faint" }, `$${index + 1}`), " ", element("code", {}, value ?? "NULL")),
-  );
-  return [
-    element("pre", { class: "sql" }, highlightedSql(query.sql)),
-    parameters.length ? element("ul", { class: "parameters", "aria-label": "Parameters" }, ...parameters) : null,
-    query.error ? element("p", { class: "query-error" }, `${query.error.code}: ${query.error.message}`) : null,
-    element("p", { class: "faint" }, `connection ${query.connection}`),
-  ].filter((part) => part !== null);
+/** @param {number} ms */
+function time(ms) {
+  return ms < 1_000 ? duration(ms) : seconds(ms);
 }
 
 /** @param {string} phase */

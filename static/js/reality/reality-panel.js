@@ -51,7 +51,7 @@ export class RealityPanel {
     const { picture } = this.seen;
     this.runLine.draw(this.seen);
     this.output.draw(picture);
-    this.queries.draw(picture);
+    this.queries.draw(picture, this.seen.fresh);
     this.gauge.draw(picture);
     this.checks.draw(picture);
     this.observations?.draw(picture, this.seen.fresh);
