@@ -24,11 +24,11 @@ def print_exception(error: BaseException) -> None:
 
 
 def _library(part: str) -> str | None:
-    """Name the library of a frame; ``""`` is our own boot code, ``None`` whatever is to be shown as it is."""
+    """Name the library of a frame; ``""`` is our own or generated code, ``None`` whatever is to be shown as it is."""
     frame = _FRAME.match(part)
     if frame is None or frame["path"].startswith(WORK + "/"):
         return None
-    if frame["path"].startswith(BOX) or frame["path"].startswith("<frozen "):
+    if frame["path"].startswith((BOX, "<")):
         return ""
     return frame["path"].partition("/site-packages/")[2].partition("/")[0] or Path(frame["path"]).parts[-2]
 

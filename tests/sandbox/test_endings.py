@@ -134,6 +134,16 @@ async def test_a_traceback_folds_library_frames(box: Box) -> None:
     assert "/opt/box" not in told
 
 
+async def test_generated_code_in_a_traceback_has_no_place_to_name(box: Box) -> None:
+    program = """
+scope = {}
+exec("def f(): 1 / 0", scope)
+scope["f"]()
+"""
+    seen = await box.run(program)
+    assert seen.text("stderr").endswith('    scope["f"]()\nZeroDivisionError: division by zero\n')
+
+
 async def test_several_files_and_an_entry_function(box: Box) -> None:
     files = {"deep/er/part.py": "WORD = 'found'"}
     program = "from deep.er.part import WORD\nasync def go():\n    print(WORD)\nprint(__name__)"
