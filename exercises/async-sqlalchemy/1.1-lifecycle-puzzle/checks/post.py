@@ -1,0 +1,5 @@
+"""One request."""
+
+import httpx
+
+httpx.post("http://localhost:8000/tasks")

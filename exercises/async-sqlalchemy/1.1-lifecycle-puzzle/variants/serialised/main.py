@@ -1,0 +1,50 @@
+from typing import AsyncGenerator
+
+from fastapi import Depends, FastAPI
+from pydantic import BaseModel, field_serializer
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+
+from models import Task
+
+engine = create_async_engine("postgresql+asyncpg://user:pass@localhost:5432/taskdb")
+
+async_session_factory = async_sessionmaker(engine, expire_on_commit=False)
+
+app = FastAPI()
+
+
+class TaskResponse(BaseModel):
+    id: int
+    title: str
+
+    @field_serializer("title")
+    def write_title(self, title: str) -> str:
+        print("JSON-1: Writing the title")
+        return title
+
+
+async def get_async_session() -> AsyncGenerator[AsyncSession, None]:
+    async with async_session_factory() as session:
+        try:
+            print("DEP-1: Yielding session")
+            yield session
+            print("DEP-2: Route succeeded, committing")
+            await session.commit()
+        except Exception:
+            print("DEP-3: Route raised, rolling back")
+            await session.rollback()
+            raise
+        finally:
+            print("DEP-4: Finally block executing")
+
+
+@app.post("/tasks", status_code=201, response_model=TaskResponse)
+async def create_task(
+    session: AsyncSession = Depends(get_async_session),
+):
+    print("ROUTE-1: Entering route")
+    task = Task(title="Test Task")
+    session.add(task)
+    await session.flush()
+    print(f"ROUTE-2: Flushed, task.id = {task.id}")
+    return {"id": task.id, "title": task.title}
