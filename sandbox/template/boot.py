@@ -6,6 +6,7 @@ import inspect
 import os
 import runpy
 import sys
+import warnings
 from collections.abc import Callable
 from typing import TextIO
 
@@ -26,6 +27,7 @@ def run_entry(role: str, entry: str) -> None:
     # The template's streams lay on other files. Lines are seen as they are printed, and no text makes printing fail.
     sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115 - as long as the program
     sys.stdout, sys.stderr = _stream(1), _stream(2)
+    _warn_as_usual()
     status = 0
     try:
         ROLES[role](entry)
@@ -37,6 +39,15 @@ def run_entry(role: str, entry: str) -> None:
     finally:
         _flush()
     os._exit(status)
+
+
+def _warn_as_usual() -> None:
+    """Put back the filters that Python starts with: the template is told to be quiet, a learner's program is not."""
+    sys.warnoptions.clear()
+    warnings.resetwarnings()
+    for category in (DeprecationWarning, PendingDeprecationWarning, ImportWarning, ResourceWarning):
+        warnings.simplefilter("ignore", category)
+    warnings.filterwarnings("default", category=DeprecationWarning, module="__main__")
 
 
 def _stream(descriptor: int) -> TextIO:

@@ -134,6 +134,13 @@ async def test_a_traceback_folds_library_frames(box: Box) -> None:
     assert "/opt/box" not in told
 
 
+async def test_warnings_are_shown_as_python_shows_them(box: Box) -> None:
+    seen = await box.run("async def f(): ...\nf()\nimport warnings\nwarnings.warn('old', ImportWarning)")
+    told = seen.text("stderr").splitlines()
+    assert told[0] == "/work/main.py:2: RuntimeWarning: coroutine 'f' was never awaited"
+    assert not any("ImportWarning" in line for line in told)
+
+
 async def test_generated_code_in_a_traceback_has_no_place_to_name(box: Box) -> None:
     program = """
 scope = {}
