@@ -1,4 +1,7 @@
-"""Create and read back while each commit takes SECONDS; once more when it has ended."""
+"""Create a task and read it back while its commit is held up, and once more when it has been carried out.
+
+The commit waits for a lock of ours, which we release when we have read, or when nobody answers us before.
+"""
 
 import asyncio
 import os
@@ -6,27 +9,47 @@ import os
 import asyncpg
 import httpx
 
-SECONDS = 0.8
-SLOW = f"""
-CREATE FUNCTION take_time() RETURNS trigger LANGUAGE plpgsql
-AS 'BEGIN PERFORM pg_sleep({SECONDS}); RETURN NULL; END';
+LOCK = 1
+# With no answer after this time, the answer waits for the commit.
+PATIENCE_SECONDS = 0.8
+HOLD_UP_COMMITS = f"""
+CREATE FUNCTION wait_for_lock() RETURNS trigger LANGUAGE plpgsql
+AS 'BEGIN PERFORM pg_advisory_xact_lock_shared({LOCK}); RETURN NULL; END';
 CREATE CONSTRAINT TRIGGER slow_commit AFTER INSERT ON tasks
-DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION take_time()
+DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION wait_for_lock()
 """
+WAITING = "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"
+ROWS = "SELECT count(*) FROM tasks"
 
 
 async def main():
     connection = await asyncpg.connect(os.environ["DATABASE_URL"].replace("+asyncpg", ""))
-    await connection.execute(SLOW)
+    await connection.execute(HOLD_UP_COMMITS)
+    await connection.execute(f"SELECT pg_advisory_lock({LOCK})")
     async with httpx.AsyncClient(base_url="http://localhost:8000") as client:
-        created = await client.post("/tasks")
+        creating = asyncio.create_task(client.post("/tasks"))
+        await until(connection, WAITING)
+        answered, _ = await asyncio.wait([creating], timeout=PATIENCE_SECONDS)
+        if not answered:
+            await release(connection)
+        created = await creating
         print(f"CLIENT-1: POST /tasks gave {created.status_code}")
         path = f"/tasks/{created.json()['id']}"
         print(f"CLIENT-2: GET {path} gave {(await client.get(path)).status_code}")
-        while not await connection.fetchval("SELECT count(*) FROM tasks"):
-            await asyncio.sleep(0.02)
+        if answered:
+            await release(connection)
         print(f"CLIENT-3: GET {path} gave {(await client.get(path)).status_code}")
     await connection.close()
+
+
+async def until(connection, question):
+    while not await connection.fetchval(question):
+        await asyncio.sleep(0.01)
+
+
+async def release(connection):
+    await connection.execute(f"SELECT pg_advisory_unlock({LOCK})")
+    await until(connection, ROWS)
 
 
 asyncio.run(main())
