@@ -1,6 +1,5 @@
 """Every kind of step has a page, and takes the answers that its kind asks for."""
 
-
 import pytest
 
 from tests.site.conftest import signed_in
