@@ -5,7 +5,7 @@ import time
 import httpx
 
 # A connection for each request: the server drops the one whose commit failed.
-created = httpx.post("http://localhost:8000/tasks", params={"category_id": 42})
+created = httpx.post("http://localhost:8000/tasks", params={"category_id": 42}, timeout=None)
 print(f"CLIENT-1: POST /tasks gave {created.status_code} {created.text}")
 # Whatever the application still has to do, it has done by then.
 time.sleep(0.3)

@@ -2,4 +2,4 @@
 
 import httpx
 
-httpx.post("http://localhost:8000/tasks")
+httpx.post("http://localhost:8000/tasks", timeout=None)

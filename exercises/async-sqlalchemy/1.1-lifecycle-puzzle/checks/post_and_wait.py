@@ -4,5 +4,5 @@ import time
 
 import httpx
 
-httpx.post("http://localhost:8000/tasks")
+httpx.post("http://localhost:8000/tasks", timeout=None)
 time.sleep(0.5)

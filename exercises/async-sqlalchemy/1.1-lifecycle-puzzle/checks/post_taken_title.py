@@ -13,7 +13,7 @@ async def main():
     await connection.execute("INSERT INTO tasks (title) VALUES ('Test Task')")
     await connection.close()
     async with httpx.AsyncClient() as client:
-        await client.post("http://localhost:8000/tasks")
+        await client.post("http://localhost:8000/tasks", timeout=None)
 
 
 asyncio.run(main())

@@ -26,7 +26,7 @@ async def main():
     connection = await asyncpg.connect(os.environ["DATABASE_URL"].replace("+asyncpg", ""))
     await connection.execute(HOLD_UP_COMMITS)
     await connection.execute(f"SELECT pg_advisory_lock({LOCK})")
-    async with httpx.AsyncClient(base_url="http://localhost:8000") as client:
+    async with httpx.AsyncClient(base_url="http://localhost:8000", timeout=None) as client:
         creating = asyncio.create_task(client.post("/tasks"))
         await until(connection, WAITING)
         answered, _ = await asyncio.wait([creating], timeout=PATIENCE_SECONDS)
