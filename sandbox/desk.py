@@ -53,6 +53,7 @@ class Desk:
         self._heard = heard
         self._queries: list[dict[str, Any]] = []
         self._begun = 0
+        self._restless = False
 
     def saw(self, kind: str, fields: dict[str, Any]) -> None:
         """Take note of one of the application's events."""
@@ -90,12 +91,22 @@ class Desk:
             case "connections":
                 await self._settle()
                 return self._tap.gauge()
+            case "rest":
+                await self._rest()
             case "begin":
-                self._begun = len(self._queries)
+                self._begun, self._restless = len(self._queries), False
             case "report":
                 await self._settle()
                 self._report(question)
         return None
+
+    async def _rest(self) -> None:
+        """Wait for what comes behind the last answer: its commit. Whoever leaks is waited for once in a test.
+
+        While a request is under way there is no last answer, and whoever asks wants to see what is in between.
+        """
+        if self._idle.is_set() and not self._restless:
+            self._restless = not await self._tap.settled(SETTLE_SECONDS)
 
     async def _settle(self) -> None:
         with suppress(TimeoutError):

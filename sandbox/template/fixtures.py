@@ -139,8 +139,15 @@ def _own_engine() -> AsyncEngine:
     )
 
 
+def _rest() -> None:
+    """Let a served application end what it does behind its answers: FastAPI answers first and commits then."""
+    if os.environ["APPLICATION"] == "served":
+        host().ask("rest")
+
+
 def _read_afresh(state: Any) -> None:
     """What the application changed meanwhile replaces what the session holds."""
+    _rest()
     if state.is_select and not state.is_column_load and not state.is_relationship_load:
         state.update_execution_options(populate_existing=True)
 
@@ -182,8 +189,15 @@ async def db_session(_engine: AsyncEngine) -> AsyncIterator[AsyncSession]:
 async def client() -> AsyncIterator[httpx.AsyncClient]:
     """Speak to the application: to the one that is served, or to ``main.app`` in this very process."""
     transport = _in_process() if _beside() else httpx.AsyncHTTPTransport(limits=_NO_LIMITS)
-    async with httpx.AsyncClient(transport=transport, base_url=APPLICATION_URL, timeout=REQUEST_SECONDS) as found:
+    async with httpx.AsyncClient(
+        transport=transport, base_url=APPLICATION_URL, timeout=REQUEST_SECONDS, event_hooks={"request": [_one_by_one]}
+    ) as found:
         yield found
+
+
+async def _one_by_one(_request: httpx.Request) -> None:
+    """What is asked after an answer finds what that answer spoke of."""
+    _rest()
 
 
 def _beside() -> bool:

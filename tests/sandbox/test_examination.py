@@ -93,6 +93,37 @@ async def test_together(client, concurrently):
     assert "RuntimeError: on purpose" in seen.text("stderr")
 
 
+async def test_what_was_answered_is_there_for_whoever_asks_next(box: Box) -> None:
+    """The commit takes a while and comes behind the answer; neither a request nor a look at the tables overtakes it."""
+    test = """
+import pytest
+from models import Task
+from sqlalchemy import select, text
+
+@pytest.fixture(autouse=True)
+async def slow_commit(db_session):
+    sleep = "LANGUAGE plpgsql AS 'BEGIN PERFORM pg_sleep(0.3); RETURN NULL; END'"
+    await db_session.execute(text(f"CREATE OR REPLACE FUNCTION slow() RETURNS trigger {sleep}"))
+    await db_session.execute(text("DROP TRIGGER IF EXISTS slow ON tasks"))
+    trigger = "CREATE CONSTRAINT TRIGGER slow AFTER INSERT ON tasks DEFERRABLE INITIALLY DEFERRED"
+    await db_session.execute(text(f"{trigger} FOR EACH ROW EXECUTE FUNCTION slow()"))
+
+async def test_request(client):
+    await client.post("/tasks", params={"title": "new"})
+    assert (await client.get("/tasks/1")).status_code == 200
+
+async def test_select(client, db_session):
+    await client.post("/tasks", params={"title": "new"})
+    assert (await db_session.scalars(select(Task.title))).all() == ["new"]
+
+async def test_text(client, db_session):
+    await client.post("/tasks", params={"title": "new"})
+    assert await db_session.scalar(text("SELECT title FROM tasks")) == "new"
+"""
+    seen = await examine(box, test)
+    assert set(seen.found.values()) == {("passed", "")}, seen.found
+
+
 async def test_the_answer_leaves_before_the_commit(box: Box) -> None:
     driver = """
 import httpx
