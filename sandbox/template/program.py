@@ -53,6 +53,7 @@ def prepare() -> None:
         with suppress(ImportError):
             importlib.import_module(name)
     attribution.listen()
+    kernel.share_heaps()
     seccomp.program()  # built once, for all forks
 
 

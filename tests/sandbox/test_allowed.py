@@ -15,6 +15,16 @@ lock, box = threading.Lock(), queue.Queue()
 threading.Timer(0.01, lambda: box.put(1)).start()
 box.get(timeout=2)
 """,
+    "as many threads as a web framework has": """
+import threading
+everyone = threading.Barrier(41)
+def work():
+    bytearray(100_000)
+    everyone.wait(5)
+for _ in range(40):
+    threading.Thread(target=work).start()
+everyone.wait(5)
+""",
     "asyncio": """
 import asyncio
 async def main():
