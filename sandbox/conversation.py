@@ -18,8 +18,8 @@ MOST_NAMES = 2_000
 LONGEST_SQL = 20_000
 # A bulk insert binds up to 65,535 values.
 MOST_PARAMETERS = 100
-# Where drivers that cannot mark say where a statement comes from.
-_ORIGIN = re.compile(r"/\*@(?P<file>[\w./-]{1,200}):(?P<line>\d{1,6})\*/\s*$")
+# Where drivers that cannot mark say where a statement comes from, and which request it is for.
+_ORIGIN = re.compile(r"/\*@(?P<file>[\w./-]{1,200}):(?P<line>\d{1,6})(#(?P<request>\d{1,6}))?\*/\s*$")
 
 
 @dataclass(slots=True)
@@ -45,6 +45,12 @@ class Statement:
             return self.mark.origin
         found = _ORIGIN.search(self.sql)
         return (found["file"], int(found["line"])) if found else None
+
+    @property
+    def request(self) -> int | None:
+        """The number of the request that was being answered, as the program itself claims."""
+        found = _ORIGIN.search(self.sql)
+        return int(found["request"]) if found and found["request"] else self.mark.request
 
     @property
     def shown_sql(self) -> str:

@@ -258,7 +258,7 @@ class Tap:
                 "driver": driver,
                 "command": statement.command,
                 "reason": statement.mark.reason,
-                "request": statement.mark.request,
+                "request": statement.request,
                 "round_trips": statement.round_trips,
             },
         )

@@ -7,7 +7,7 @@ from sqlalchemy import Engine, event
 from sqlalchemy.orm import ORMExecuteState, RelationshipProperty, Session
 from sqlalchemy.pool import Pool
 
-from sandbox.template.attribution import WORK, place, stack
+from sandbox.template.attribution import REQUEST, WORK, place, stack
 from sandbox.template.watching import watch
 
 # The execution option that carries a reason from the session to the cursor.
@@ -69,7 +69,8 @@ def _before(
     reason = context.execution_options.get(_OPTION, "") or _flush(context)
     if not _tell(connection.connection, reason) and (at := place()):
         # Another driver than asyncpg can say where it was called from only in the SQL itself.
-        statement = f"{statement}/*@{at[0]}:{at[1]}*/"
+        request = REQUEST.get()
+        statement = f"{statement}/*@{at[0]}:{at[1]}{'' if request is None else f'#{request}'}*/"
     return statement, parameters
 
 
