@@ -177,11 +177,13 @@ class Parameter(Rule):
 class LabStep(_RunnableStep):
     """Turn parameters, measure, compare. What is submitted is :data:`SETTINGS`, one text for each parameter.
 
-    The program and its client find them in their environment, in capitals.
+    The program and its client find them in their environment, in capitals. Requests whose path begins with
+    ``measured`` are what is measured; others only prepare.
     """
 
     kind: Literal["lab"]
     parameters: tuple[Parameter, ...] = Field(min_length=1)
+    measured: str = "/"
 
 
 class ExplainChoice(Rule):

@@ -23,7 +23,7 @@ async def play_lab(stage: Stage, step: LabStep) -> Result:
     record.end(outcome.status)
     end = outcome.duration_ms
     stage.tell("exited", {"t": end, **outcome.as_json()})
-    stage.tell("verdict", {"t": end, "verdict": "none", "sentence": _sentence(record)})
+    stage.tell("verdict", {"t": end, "verdict": "none", "sentence": _sentence(record, step.measured)})
     return Result(outcome.status, "none", outcome=outcome.as_json(), queries=outcome.queries)
 
 
@@ -38,11 +38,13 @@ def settings(step: LabStep, text: str) -> dict[str, str]:
     return {p.id: wanted[p.id] if wanted[p.id] in p.values else p.default for p in step.parameters}
 
 
-def _sentence(record: Record) -> str:
-    answered = [fields for fields in record.requests.values() if fields["status"] is not None]
+def _sentence(record: Record, measured: str) -> str:
+    asked = [fields for fields in record.requests.values() if fields["path"].startswith(measured)]
+    answered = [fields for fields in asked if fields["status"] is not None]
     if not answered:
         return "No request was answered."
     begun = min(fields["t"] - fields["took_ms"] for fields in answered)
     total = max(fields["t"] for fields in answered) - begun
     slowest = max(fields["took_ms"] for fields in answered)
-    return f"{len(answered)} requests in {total:.0f} ms; the slowest took {slowest:.0f} ms."
+    number = str(len(answered)) if len(answered) == len(asked) else f"{len(answered)} of {len(asked)}"
+    return f"{number} requests in {total:.0f} ms; the slowest took {slowest:.0f} ms."
