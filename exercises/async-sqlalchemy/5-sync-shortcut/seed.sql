@@ -1,0 +1,2 @@
+INSERT INTO categories (name) VALUES ('Shopping');
+INSERT INTO tasks (title, category_id) VALUES ('Buy milk', 1);
