@@ -20,7 +20,12 @@ const fonts = {
 
 await rm(assets, { recursive: true, force: true });
 await copyFonts();
-await bundle(["js/site.js", "js/exercise.js", "js/dashboard.js", "js/preview.js"], { format: "esm" });
+// What a page needs only after a click is in chunks of its own.
+await bundle(["js/site.js", "js/exercise.js", "js/dashboard.js", "js/preview.js"], {
+  format: "esm",
+  splitting: true,
+  chunkNames: "chunk-[hash]",
+});
 // Runs before the first paint, therefore a classic script and as small as can be.
 await bundle(["js/theme.js"], { format: "iife" });
 await bundle(["css/site.css"], { external: ["./fonts/*"] });

@@ -2,6 +2,7 @@
 
 import "./panes/pane-splitter.js";
 import "./panes/tab-set.js";
+import "./code/code-size.js";
 import { siteApi } from "./api.js";
 import { readPage } from "./page.js";
 import { openBelief } from "./steps/belief-step.js";

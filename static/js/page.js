@@ -38,7 +38,7 @@
  * @property {Run | null} run
  * @property {Record<string, Answer> | null} prediction
  * @property {Question[]} observations
- * @property {{draft: string, runs: string, prediction: string, explanation: string,
+ * @property {{draft: string, versions: string, runs: string, prediction: string, explanation: string,
  *   run: string, events: string, cancel: string, socket: string, events_file: string, statements_file: string}} urls  those of a run hold {id}
  */
 

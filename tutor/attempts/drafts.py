@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
+from tutor.attempts import versions
 from tutor.attempts.access import Place
 from tutor.attempts.bodies import DraftBody
 from tutor.attempts.models import Attempt, Draft
@@ -53,7 +54,10 @@ def save(place: Place, body: DraftBody) -> int:
         bell.ring(place.attempt.classroom_id, place.attempt.learner_id)
     else:
         saved = _replace(file, body)
-    return body.base_revision + 1 if saved else _same_or_stale(file, body.content)
+    if not saved:
+        return _same_or_stale(file, body.content)
+    versions.keep(Draft.objects.get(**file))
+    return body.base_revision + 1
 
 
 def _create(file: dict[str, object], content: str) -> bool:

@@ -128,7 +128,8 @@ def _predicted(attempt: Attempt, step: Step, page: dict[str, object]) -> dict[st
 
 def _urls(attempt: Attempt, step: Step) -> dict[str, str]:
     of_step = {
-        name: reverse(name, args=[attempt.pk, step.id]) for name in ("draft", "runs", "prediction", "explanation")
+        name: reverse(name, args=[attempt.pk, step.id])
+        for name in ("draft", "versions", "runs", "prediction", "explanation")
     }
     of_run = {name: reverse(view, args=[ANY_RUN]).replace(str(ANY_RUN), "{id}") for name, view in OF_RUN.items()}
     return {**of_step, **of_run, "socket": "/ws/runs/{id}/"}

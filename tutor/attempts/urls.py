@@ -16,6 +16,12 @@ urlpatterns = [
     path("attempts/<int:attempt_id>/<name:step_id>/prediction/", views.prediction, name="prediction"),
     path("attempts/<int:attempt_id>/<name:step_id>/explanation/", views.explanation, name="explanation"),
     path("attempts/<int:attempt_id>/<name:step_id>/draft/", views.draft, name="draft"),
+    path("attempts/<int:attempt_id>/<name:step_id>/versions/", views.draft_versions, name="versions"),
+    path(
+        "attempts/<int:attempt_id>/<name:step_id>/versions/<int:version_id>/",
+        views.draft_version,
+        name="version",
+    ),
     path("attempts/<int:attempt_id>/<name:step_id>/runs/", run_views.ask, name="runs"),
     path("runs/<uuid:run_id>/", run_views.show, name="run"),
     path("runs/<uuid:run_id>/events/", run_views.events, name="run-events"),

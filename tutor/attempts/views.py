@@ -3,7 +3,7 @@
 from django.http import HttpRequest, JsonResponse
 from django.template.loader import render_to_string
 
-from tutor.attempts import drafts, explanations, predictions
+from tutor.attempts import drafts, explanations, predictions, versions
 from tutor.attempts.access import own_place
 from tutor.attempts.bodies import DraftBody, ExplanationBody, PredictionBody
 from tutor.attempts.openings import require_open
@@ -32,3 +32,17 @@ def draft(request: HttpRequest, attempt_id: int, step_id: str) -> JsonResponse:
     """Save one file as it is typed."""
     place = own_place(request, attempt_id, step_id)
     return JsonResponse({"revision": drafts.save(place, parse(request, DraftBody))})
+
+
+@json_view("GET")
+def draft_versions(request: HttpRequest, attempt_id: int, step_id: str) -> JsonResponse:
+    """List the versions of one file, newest first."""
+    place = own_place(request, attempt_id, step_id)
+    return JsonResponse({"versions": versions.of(place, request.GET.get("path", ""))})
+
+
+@json_view("GET")
+def draft_version(request: HttpRequest, attempt_id: int, step_id: str, version_id: int) -> JsonResponse:
+    """Return the text of one version."""
+    place = own_place(request, attempt_id, step_id)
+    return JsonResponse({"content": versions.content(place, version_id)})

@@ -1,17 +1,20 @@
 /** CodeMirror as this site uses it: quiet, themed by our tokens, and polite to the keyboard. */
 
-import { closeBrackets, closeBracketsKeymap } from "@codemirror/autocomplete";
+import { autocompletion, closeBrackets, closeBracketsKeymap, completionKeymap } from "@codemirror/autocomplete";
 import { defaultKeymap, history, historyKeymap, indentWithTab } from "@codemirror/commands";
-import { python } from "@codemirror/lang-python";
+import { python, pythonLanguage } from "@codemirror/lang-python";
 import { bracketMatching, indentOnInput, indentUnit, syntaxHighlighting } from "@codemirror/language";
+import { lintGutter, lintKeymap } from "@codemirror/lint";
 import { highlightSelectionMatches, search, searchKeymap } from "@codemirror/search";
 import { EditorState } from "@codemirror/state";
 import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutter, keymap, lineNumbers } from "@codemirror/view";
 import { classHighlighter } from "@lezer/highlight";
 import { announce } from "../announcer.js";
 import { hangingIndent } from "./hanging-indent.js";
+import { completeNames } from "./names.js";
 import { pointedLine } from "./pointed-line.js";
 import { editorTheme } from "./editor-theme.js";
+import { syntaxMarks } from "./syntax-marks.js";
 
 /**
  * @param {string} content
@@ -20,9 +23,11 @@ import { editorTheme } from "./editor-theme.js";
  * @param {boolean} options.editable
  * @param {(content: string) => void} [options.changed]
  * @param {() => void} [options.run]  on Ctrl or Cmd + Enter
+ * @param {string[]} [options.names]  what is offered while a name is typed
+ * @param {import("@codemirror/state").Extension} [options.more]
  * @returns {EditorState}
  */
-export function editorState(content, { label, editable, changed, run }) {
+export function editorState(content, { label, editable, changed, run, names = [], more = [] }) {
   return EditorState.create({
     doc: content,
     extensions: [
@@ -38,7 +43,8 @@ export function editorState(content, { label, editable, changed, run }) {
       syntaxHighlighting(classHighlighter),
       search({ top: true }),
       keymap.of(searchKeymap),
-      editable ? writing(changed, run) : reading,
+      editable ? [writing(changed, run), helping(names)] : reading,
+      more,
     ],
   });
 }
@@ -68,6 +74,17 @@ function writing(changed, run) {
     EditorView.contentAttributes.of({ "aria-describedby": "editor-help" }),
     EditorView.domEventHandlers({ keydown: (event) => void (event.key === "Escape" && announce("Tab now leaves the editor.")) }),
     EditorView.updateListener.of((update) => update.docChanged && changed?.(update.state.doc.toString())),
+  ];
+}
+
+/** Names while one types, and marks where Python could not go on reading. @param {string[]} names */
+function helping(names) {
+  return [
+    autocompletion({ icons: false }),
+    pythonLanguage.data.of({ autocomplete: completeNames(names) }),
+    syntaxMarks,
+    lintGutter(),
+    keymap.of([...completionKeymap, ...lintKeymap]),
   ];
 }
 

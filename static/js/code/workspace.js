@@ -2,6 +2,7 @@
 
 import { EditorView } from "@codemirror/view";
 import { editorState } from "./editor.js";
+import { namesIn } from "./names.js";
 import { pointAt } from "./pointed-line.js";
 import { onReveal } from "./reveal.js";
 
@@ -16,6 +17,7 @@ export class Workspace {
   constructor(root, files, on = {}) {
     this.root = root;
     this.on = on;
+    this.names = namesIn(files.map((file) => file.content));
     this.states = new Map(files.map((file) => [file.path, this.stateOf(file)]));
     this.path = files[0]?.path ?? "";
     const place = /** @type {HTMLElement} */ (root.querySelector("[data-editor]"));
@@ -32,6 +34,7 @@ export class Workspace {
       editable: file.editable,
       changed: (content) => this.on.changed?.(file.path, content),
       run: this.on.run,
+      names: this.names,
     });
   }
 

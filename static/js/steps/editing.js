@@ -17,6 +17,8 @@ export class Editing {
   constructor(root, page, api, run) {
     this.page = page;
     this.status = new DraftStatus(root);
+    /** @type {import("./history-dialog.js").HistoryDialog | null} */
+    this.history = null;
     this.workspace = new Workspace(find("[data-workspace]", root), page.files, {
       changed: (path, content) => this.drafts.get(path)?.edit(content),
       run,
@@ -27,6 +29,7 @@ export class Editing {
     }
     oneHintAfterAnother(root);
     find("[data-reset]", root).addEventListener("click", () => this.reset());
+    find("[data-history-open]", root).addEventListener("click", () => void this.openHistory(api));
     addEventListener("online", () => this.saveAll());
     addEventListener("visibilitychange", () => document.visibilityState === "hidden" && void this.saveAll());
   }
@@ -41,12 +44,23 @@ export class Editing {
   }
 
   reset() {
-    for (const starter of document.querySelectorAll("template[data-starter]")) {
-      if (!(starter instanceof HTMLTemplateElement)) continue;
-      this.workspace.replace(starter.dataset.starter ?? "", starter.content.textContent ?? "");
-    }
+    for (const path of this.drafts.keys()) this.workspace.replace(path, starterOf(path));
     announce("The starter is back. Undo brings your text back.");
     this.workspace.view.focus();
+  }
+
+  /** What it needs is fetched with the first click. @param {import("../api.js").Api} api */
+  async openHistory(api) {
+    const { HistoryDialog } = await import("./history-dialog.js");
+    this.history ??= new HistoryDialog(/** @type {HTMLDialogElement} */ (find("[data-history]")), {
+      api,
+      url: this.page.urls.versions,
+      starter: starterOf,
+      bringBack: (path, text) => this.workspace.replace(path, text),
+    });
+    const open = this.drafts.get(this.workspace.path) ?? [...this.drafts.values()][0];
+    await open?.saveNow();
+    if (open) await this.history.open(open.options.path, open.content);
   }
 
   /** @param {import("../page.js").SourceFile} file @param {import("../api.js").Api} api @returns {Draft} */
@@ -60,4 +74,10 @@ export class Editing {
     });
     return draft;
   }
+}
+
+/** @param {string} path @returns {string} */
+function starterOf(path) {
+  const starter = document.querySelector(`template[data-starter="${CSS.escape(path)}"]`);
+  return starter instanceof HTMLTemplateElement ? (starter.content.textContent ?? "") : "";
 }

@@ -33,6 +33,23 @@ class Draft(models.Model):
         return f"draft of {self.path}, revision {self.revision}"
 
 
+class DraftVersion(models.Model):
+    """A draft's text as it was at one revision; versions within one stretch of typing are one."""
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="versions")
+    revision = models.PositiveIntegerField()
+    content = models.TextField(blank=True)
+    # When this stretch of typing began, and its last save.
+    began = models.DateTimeField(default=timezone.now)
+    saved = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["draft", "revision"], name="draft_version_once_per_revision")]
+
+    def __str__(self) -> str:
+        return f"revision {self.revision} of {self.draft_id}"
+
+
 class Submission(Immutable):
     """Files as they were sent for a run; the same files sent again are the same submission."""
 

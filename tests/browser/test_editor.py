@@ -1,0 +1,69 @@
+"""The editor helps: names, marks of syntax errors, a history, and code in the size one can read."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Page, expect
+
+from tests.browser.people import Student
+
+
+def saved(page: Page) -> None:
+    expect(page.locator("[data-draft-state]")).to_have_text("saved")
+
+
+def test_an_earlier_text_comes_back(student: Callable[..., Student], axe: Callable[[Page], None]) -> None:
+    page = student().open("fix").page
+    ada = Student(page)
+    starter = ada.code
+    ada.write("print('first')")
+    saved(page)
+    ada.run("Check")
+    ada.sees_output("first")
+    page.get_by_role("button", name="History").click()
+    dialog = page.get_by_role("dialog", name="History of main.py")
+    expect(dialog).to_contain_text("This is what you have now.")
+    expect(dialog.get_by_role("button", name="Bring it back")).to_be_disabled()
+    dialog.get_by_label("the starter").check()
+    expect(dialog.locator(".cm-deletedChunk")).to_contain_text("print('first')")
+    axe(page)
+    dialog.get_by_role("button", name="Bring it back").click()
+    expect(dialog).to_be_hidden()
+    # The editor draws what can be seen of a file.
+    assert ada.code[:200] == starter[:200]
+    saved(page)
+    page.locator(".cm-content").first.click()
+    page.keyboard.press("Control+Z")
+    assert ada.code == "print('first')"
+
+
+def test_names_are_offered_and_mistakes_are_marked(
+    student: Callable[..., Student], axe: Callable[[Page], None]
+) -> None:
+    page = student().open("fix").page
+    ada = Student(page)
+    ada.write("")
+    page.keyboard.type("async_sess")
+    offered = page.get_by_role("listbox")
+    expect(offered).to_contain_text("async_sessionmaker")
+    axe(page)
+    page.keyboard.press("Escape")
+    ada.write("print('no end'")
+    expect(page.locator(".cm-lint-marker-error")).to_be_visible()
+    axe(page)
+
+
+def test_the_size_of_code_is_kept(student: Callable[..., Student]) -> None:
+    page = student().open("fix").page
+
+    def size() -> str:
+        return str(page.locator(".cm-editor").first.evaluate("editor => getComputedStyle(editor).fontSize"))
+
+    before = size()
+    page.get_by_role("button", name="Larger code").click()
+    larger = size()
+    assert larger != before
+    page.reload()
+    assert size() == larger
+    for _ in range(2):
+        page.get_by_role("button", name="Smaller code").click()
+    expect(page.get_by_role("button", name="Smaller code")).to_have_attribute("aria-disabled", "true")
