@@ -1,10 +1,11 @@
+import time
+
 from fastapi import Depends, FastAPI
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import selectinload
 
 from database import get_async_session
-from models import Task
+from models import Category, Task
 from schemas import TaskWithCategoryResponse
 
 app = FastAPI()
@@ -12,16 +13,23 @@ app = FastAPI()
 
 @app.get("/dashboard/tasks", response_model=list[TaskWithCategoryResponse])
 async def task_dashboard(session: AsyncSession = Depends(get_async_session)):
-    tasks = (
-        await session.scalars(
-            select(Task).options(selectinload(Task.category)).order_by(Task.created_at.desc())
-        )
-    ).all()
+    started = time.perf_counter()
+    query_count = 0
 
-    response, category_name = [], None
+    result = await session.execute(select(Task).order_by(Task.created_at.desc()))
+    query_count += 1
+    tasks = result.scalars().all()
+
+    response = []
     for task in tasks:
-        if task.category:
-            category_name = task.category.name
+        category_name = None
+        query_count += 1
+        if task.category_id is not None:
+            result = await session.execute(select(Category).where(Category.id == task.category_id))
+            category = result.scalar_one_or_none()
+            if category:
+                category_name = category.name
+
         response.append(
             TaskWithCategoryResponse(
                 id=task.id,
@@ -31,4 +39,7 @@ async def task_dashboard(session: AsyncSession = Depends(get_async_session)):
                 category_name=category_name,
             )
         )
+
+    elapsed = time.perf_counter() - started
+    print(f"Total queries: {query_count}, Total time: {elapsed:.3f}s")
     return response

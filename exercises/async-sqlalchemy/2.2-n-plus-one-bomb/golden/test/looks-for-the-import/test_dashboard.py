@@ -1,0 +1,5 @@
+import routes
+
+
+def test_dashboard():
+    assert hasattr(routes, "selectinload") or hasattr(routes, "joinedload")
