@@ -14,8 +14,11 @@ from tutor.embedded.home import SANDBOX
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
-LEAKY = Mutation("", {"main.py": {"        request, ": "        LEAK.append(b'x' * 3_000_000)\n        request, ",
-                                 "ROLES: dict": "LEAK: list[bytes] = []\nROLES: dict"}})  # fmt: skip
+LEAK = {
+    "    while True:\n": "    while True:\n        LEAK.append(b'x' * 3_000_000)\n",
+    "ROLES: dict": "LEAK: list[bytes] = []\nROLES: dict",
+}
+LEAKY = Mutation("", {"main.py": LEAK})
 
 
 async def again(sandbox: Sandbox) -> None:
