@@ -24,20 +24,11 @@ class Role:
     serve: Callable[[socket.socket, list[int]], None]
 
 
-def enter(role: Role, descriptors: list[int]) -> None:
-    """Leave every namespace of the template and serve one run in the new ones; returns when the cell has ended."""
-    uid, gid = os.getuid(), os.getgid()
+def enter(role: Role, descriptors: list[int], outside: tuple[int, int]) -> None:
+    """Serve one run, as the first process of fresh namespaces; ``outside`` is the user and group of the template."""
     kernel.die_with_parent()
     kernel.hide_from_own_user(hidden=False)  # else /proc/self/uid_map could not be written
-    kernel.unshare(kernel.ALL_NAMESPACES)
-    kernel.map_identity(uid, gid, INSIDE_ID)
-    first = os.fork()
-    if first:
-        for descriptor in descriptors:
-            os.close(descriptor)
-        os.waitpid(first, 0)
-        return
-    kernel.die_with_parent()
+    kernel.map_identity(*outside, INSIDE_ID)
     job = socket.socket(fileno=descriptors[0])
     try:
         _own_mounts()

@@ -27,6 +27,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, signal.SIG_DFL)
     gc.collect()
     gc.freeze()
+    outside = os.getuid(), os.getgid()
     control = socket.socket(fileno=int(sys.argv[2]))
     control.send(b"ready")
     while True:
@@ -37,9 +38,14 @@ def main() -> None:
         if not request:
             return _wait_for_cells()
         descriptors = channel.descriptors_of(ancillary)
-        if os.fork() == 0:
+        try:
+            cell = kernel.fork_into(kernel.ALL_NAMESPACES)
+        except OSError as error:  # the host sees that nobody holds the other end of the channel
+            print(f"no cell could be forked: {error}", file=sys.stderr)
+            cell = None
+        if cell == 0:
             control.close()
-            _become_cell(role, descriptors)
+            _become_cell(role, descriptors, outside)
         for descriptor in descriptors:
             os.close(descriptor)
 
@@ -50,11 +56,11 @@ def _wait_for_cells() -> None:
         os.wait()
 
 
-def _become_cell(role: Role, descriptors: list[int]) -> None:
+def _become_cell(role: Role, descriptors: list[int], outside: tuple[int, int]) -> None:
     status = 1
     try:
         signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        enter(role, descriptors)
+        enter(role, descriptors, outside)
         status = 0
     finally:
         os._exit(status)

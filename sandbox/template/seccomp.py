@@ -57,6 +57,7 @@ def program() -> bytes:
     return _packed([*code, _ret(_ENOSYS)])
 
 
+@cache
 def server_program() -> bytes:
     """Return the packed filter for leased database servers."""
     column, _ = ARCHITECTURES[platform.machine()]
