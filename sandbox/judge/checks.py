@@ -50,6 +50,8 @@ def _problem(check: Check, evidence: Evidence) -> tuple[str, int | None]:
         return _missing_lines(check, evidence), None
     if check.in_order:
         return _out_of_order(check.in_order, record), None
+    if check.lines:
+        return _wrong_number(check.lines, evidence), None
     if check.status is not None:
         return "" if record.status == check.status else _ending(record), None
     if check.queries is not None:
@@ -93,6 +95,15 @@ def _out_of_order(beginnings: tuple[str, ...], record: Record) -> str:
             again = " at this place" if any(line.startswith(beginning) for line in record.lines) else ""
             return f"No line that begins with `{beginning}` was printed{again}. {_ending(record)}"
         place = found + 1
+    return ""
+
+
+def _wrong_number(wanted: dict[str, int], evidence: Evidence) -> str:
+    for text, number in wanted.items():
+        line = fill(text, evidence.values)
+        count = sum(fits(line, printed) for printed in evidence.record.lines)
+        if count != number:
+            return f"`{line}` was printed {count} times, expected {number}. {_ending(evidence.record)}"
     return ""
 
 

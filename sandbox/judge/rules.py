@@ -170,8 +170,9 @@ class Check(Rule):
     """One judged expectation with the sentence that learners read.
 
     ``stdout``: lines that were printed; ``…`` stands for anything. ``in_order``: beginnings of lines that were printed
-    in this order. ``status``: how the program ended. ``queries``: what the tap saw. ``source`` and ``names``: what the
-    files look like. ``test``: a test of the examiner's, as ``test_file.py::test_name``.
+    in this order. ``lines``: how often each of these was printed. ``status``: how the program ended. ``queries``: what
+    the tap saw. ``source`` and ``names``: what the files look like. ``test``: a test of the examiner's, as
+    ``test_file.py::test_name``.
     """
 
     name: Name
@@ -179,6 +180,7 @@ class Check(Rule):
     visible: bool = True
     stdout: tuple[str, ...] = ()
     in_order: tuple[str, ...] = ()
+    lines: dict[str, int] = {}
     status: Literal["ok"] | None = None
     queries: QueryRule | None = None
     source: SourceRule | None = None
@@ -188,10 +190,11 @@ class Check(Rule):
 
     @model_validator(mode="after")
     def _one_expectation(self) -> Self:
-        kinds = (self.stdout, self.in_order, self.status, self.queries, self.source, self.names, self.test)
-        if sum(bool(kind) for kind in kinds) != 1:
+        seen = (self.stdout, self.in_order, self.lines, self.status, self.queries)
+        if sum(bool(kind) for kind in (*seen, self.source, self.names, self.test)) != 1:
             raise ValueError(
-                "a check needs exactly one of `stdout`, `in_order`, `status`, `queries`, `source`, `names`, `test`"
+                "a check needs exactly one of `stdout`, `in_order`, `lines`, `status`, `queries`, `source`, `names`, "
+                "`test`"
             )
         return self
 
