@@ -243,9 +243,9 @@ def pytest_runtest_protocol(item: pytest.Item) -> Generator[None, object, object
 
 @pytest.hookimpl(wrapper=True)
 def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[Any]) -> Generator[None, Any, Any]:
-    """Tell the host how a test ended: once, with the first thing that went wrong."""
+    """Tell the host how a test ended: once, with the first thing that went wrong, be it in a fixture's last lines."""
     report = yield
-    ended = report.when == "call" or report.outcome != "passed"
+    ended = report.when == "teardown" or report.outcome != "passed"
     if ended and not getattr(item, "told", False):
         item.told = True  # type: ignore[attr-defined]
         message = _message(call.excinfo) if call.excinfo else ""

@@ -246,6 +246,22 @@ async def test_not_found(client, number):
     assert [outcome for outcome, _ in seen.found.values()] == ["passed"] * 3
 
 
+async def test_a_fixture_may_find_something_when_the_test_has_ended(box: Box) -> None:
+    test = """
+import database, pytest
+
+@pytest.fixture(autouse=True)
+def nothing_is_left():
+    yield
+    assert database.engine.pool.checkedout() == 0, "left behind"
+
+async def test_not_found(client):
+    assert (await client.get("/tasks/1")).status_code == 404
+"""
+    assert (await beside(box, test)).found == {"test_not_found": ("passed", "")}
+    assert (await beside(box, test, database=LEAKING)).found == {"test_not_found": ("failed", "left behind")}
+
+
 async def test_tests_that_say_what_did_not_happen(box: Box) -> None:
     """A learner's tests may say what they like, about themselves; a broken line ends their conversation, not the run."""
     test = """

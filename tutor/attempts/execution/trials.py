@@ -102,7 +102,7 @@ def _problem(trial: Trial, examined: Examined, output: str) -> tuple[str, int | 
         return (f"It fails: {failed[0].message}" if trial.kind == "sound" else ""), queries
     if outcome.status not in (Status.OK, Status.FAILED):
         # A bug that makes a test hang is found, by whoever waits for it.
-        return ("" if trial.kind == "mutant" else outcome.message), queries
+        return (outcome.message if trial.kind == "sound" else ""), queries
     return _not_run(output), queries
 
 
