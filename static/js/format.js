@@ -7,6 +7,12 @@ export function duration(ms) {
   return seconds(ms);
 }
 
+/** A number on an axis of time. @param {number} ms @returns {string} such as "0", "50 ms" or "1.5 s" */
+export function tickWords(ms) {
+  if (ms === 0) return "0";
+  return ms < 1_000 ? `${Number(ms.toFixed(1))} ms` : `${Number((ms / 1_000).toFixed(2))} s`;
+}
+
 /** @param {number} ms @returns {string} such as "0.21 s" */
 export function seconds(ms) {
   return ms < 59_995 ? `${(ms / 1_000).toFixed(2)} s` : `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1_000)} s`;

@@ -5,10 +5,10 @@
  * @typedef {{file: string, line: number}} Line
  * @typedef {"guess" | "think" | "sure"} Confidence
  *
- * @typedef {{seq: number, t: number | null}} Numbered
+ * @typedef {{seq: number, t: number | null, side?: string}} Numbered  side: whose, where two programs run side by side
  * @typedef {Numbered & {type: "queued", position: number, reason: string | null}} Queued
  * @typedef {Numbered & {type: "started", environment: string, latency_ms: number}} Started
- * @typedef {Numbered & {type: "stdout" | "stderr", text: string}} Printed
+ * @typedef {Numbered & {type: "stdout" | "stderr", text: string, from?: "client"}} Printed
  * @typedef {Numbered & {
  *   type: "query", id: number | null, connection: number, transaction: string | null, sql: string,
  *   parameters: (string | null)[], rows: number | null, duration_ms: number,
@@ -43,6 +43,11 @@
  *   type: "check", name: string, sentence: string, verdict: "passed" | "failed" | "none",
  *   message: string, queries: number | null,
  * }} Check
+ * @typedef {{
+ *   id: string, title: string, environment: string, status: string, duration_ms: number,
+ *   queries: number, lines: number, classes: number,
+ * }} Measured
+ * @typedef {Numbered & {type: "compared", sides: Measured[]}} Compared
  * @typedef {Numbered & {
  *   type: "exited", status: string, exit_code: number | null, duration_ms: number, cpu_ms: number,
  *   peak_memory_bytes: number, queries: number, message: string,
@@ -50,7 +55,7 @@
  * @typedef {Numbered & {type: "verdict", verdict: Verdict, sentence: string}} Judged
  * @typedef {"passed" | "failed" | "errored" | "none"} Verdict
  *
- * @typedef {Queued | Started | Printed | Happening | Insight | Connections | Observation | Check | Exited | Judged} RunEvent
+ * @typedef {Queued | Started | Printed | Happening | Insight | Connections | Observation | Check | Compared | Exited | Judged} RunEvent
  */
 
 export {};

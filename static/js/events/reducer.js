@@ -18,6 +18,9 @@
  * @property {import("./event.js").Query[]} queries
  * @property {import("./event.js").Happening[]} happened  queries and what happened between them
  * @property {Map<string, import("./event.js").Insight>} insights  by id
+ * @property {RunEvent[]} story  of a side: what was printed, asked and answered, with its time
+ * @property {Map<string, Picture>} sides  of each of two programs that run side by side, what is its own
+ * @property {import("./event.js").Measured[]} compared  both programs once they have ended
  * @property {import("./event.js").Connections[]} connections
  * @property {Map<string, import("./event.js").Observation>} observations  by id, in order of arrival
  * @property {Map<string, import("./event.js").Check>} checks  by name, in order of arrival
@@ -59,6 +62,9 @@ function blankProgram() {
     queries: [],
     happened: [],
     insights: new Map(),
+    story: [],
+    sides: new Map(),
+    compared: [],
     connections: [],
     observations: new Map(),
     checks: new Map(),
@@ -75,6 +81,8 @@ function copy(picture) {
     queries: [...picture.queries],
     happened: [...picture.happened],
     insights: new Map(picture.insights),
+    story: [...picture.story],
+    sides: new Map([...picture.sides].map(([side, own]) => [side, copy(own)])),
     connections: [...picture.connections],
     observations: new Map(picture.observations),
     checks: new Map(picture.checks),
@@ -83,6 +91,28 @@ function copy(picture) {
 
 /** @param {Picture} picture @param {RunEvent} event */
 function take(picture, event) {
+  // Observations are one list, whoever they speak of.
+  if (event.side && event.type !== "observation") takeOfSide(picture, event, event.side);
+  else takeOwn(picture, event);
+}
+
+/** @param {Picture} picture @param {RunEvent} event @param {string} side */
+function takeOfSide(picture, event, side) {
+  const begins = picture.sides.size === 0 || picture.sides.has(side);
+  if (event.type === "started" && begins) takeOwn(picture, event);
+  const own = picture.sides.get(side) ?? { ...blankPicture(), start: picture.start * SIDES + picture.sides.size };
+  own.t = Math.max(own.t, event.t ?? 0);
+  takeOwn(own, event);
+  if (TOLD.includes(event.type)) own.story.push(event);
+  picture.sides.set(side, own);
+}
+
+const TOLD = ["stdout", "stderr", "query", "request"];
+// So that no side's start is another's.
+const SIDES = 4;
+
+/** @param {Picture} picture @param {RunEvent} event */
+function takeOwn(picture, event) {
   switch (event.type) {
     case "queued":
       picture.phase = "queued";
@@ -108,6 +138,9 @@ function take(picture, event) {
       break;
     case "insight":
       picture.insights.set(event.id, event);
+      break;
+    case "compared":
+      picture.compared = event.sides;
       break;
     case "connections":
       picture.connections.push(event);
