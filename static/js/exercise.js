@@ -6,7 +6,9 @@ import "./code/code-size.js";
 import { siteApi } from "./api.js";
 import { readPage } from "./page.js";
 import { openBelief } from "./steps/belief-step.js";
+import { openContrast } from "./steps/contrast-step.js";
 import { openExplain } from "./steps/explain-step.js";
+import { openLab } from "./steps/lab-step.js";
 import { openPredict } from "./steps/predict-step.js";
 import { openWrite } from "./steps/write-step.js";
 
@@ -19,6 +21,8 @@ const kinds = {
   instrument: openWrite,
   build: openWrite,
   write_test: openWrite,
+  contrast: openContrast,
+  lab: openLab,
 };
 
 const page = readPage();

@@ -38,6 +38,10 @@
  * @property {Run | null} run
  * @property {Record<string, Answer> | null} prediction
  * @property {Question[]} observations
+ * @property {{id: string, title: string}[]} sides  of a contrast
+ * @property {import("./lab/lab-panel.js").Parameter[]} parameters  of a lab
+ * @property {Record<string, string>} settings  what a lab was set to last
+ * @property {{place: string, files: SourceFile[]}[]} workspaces  which files stand together, and where
  * @property {{draft: string, versions: string, runs: string, prediction: string, explanation: string,
  *   run: string, events: string, cancel: string, socket: string, events_file: string, statements_file: string}} urls  those of a run hold {id}
  */

@@ -27,7 +27,9 @@ export class Stage {
     });
     this.reality.addEventListener("run-judged", (event) => {
       document.body.toggleAttribute("data-judged", true);
-      showInRail(/** @type {CustomEvent} */ (event).detail);
+      const look = /** @type {CustomEvent} */ (event).detail;
+      // Where nothing is judged, it is done when it was seen; but what was stopped was not seen.
+      showInRail(look === "none" && this.control.run?.state === "finished" ? "done" : look);
     });
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (this.reality.querySelectorAll("[data-take-home]"))) {
       // Another run may be shown since the page came.

@@ -1,5 +1,7 @@
 """Every kind of step has a page, and takes the answers that its kind asks for."""
 
+import json
+
 import pytest
 
 from tests.site.conftest import signed_in
@@ -72,3 +74,29 @@ def test_a_survey_is_committed_once_and_reveals_nothing(kinds: Scene) -> None:
     for secret in ("rollback takes it back", "may give them in any order"):
         assert secret not in told
     assert kinds.post("survey", "prediction", {"answers": BELIEFS}).status_code == 409
+
+
+def test_a_contrast_shows_each_sides_files_and_what_both_use(kinds: Scene) -> None:
+    answer = kinds.client.get(f"/classes/{kinds.attempt.classroom_id}/1/contrast/")
+    places = answer.context["page"]["workspaces"]
+    told = [(place["title"], [file["path"] for file in place["files"]]) for place in places]
+    assert told == [
+        ("One by one", ["main.py"]),
+        ("All at once", ["main.py"]),
+        ("Both use", ["models.py"]),
+    ]
+    assert [side["id"] for side in answer.context["page"]["sides"]] == ["one", "many"]
+
+
+def test_a_lab_is_set_as_it_was_measured_last(kinds: Scene) -> None:
+    chosen = {"requests": "40", "wait": "50", "style": "blocking"}
+    assert kinds.ask("lab", {"settings.json": json.dumps(chosen)}).status_code == 201
+    page = kinds.client.get(f"/classes/{kinds.attempt.classroom_id}/1/lab/").context["page"]
+    assert page["settings"] == chosen
+    assert [parameter["slides"] for parameter in page["parameters"]] == [True, True, False]
+    assert [file["path"] for place in page["workspaces"] for file in place["files"]] == ["main.py"]
+
+
+@pytest.mark.parametrize("step", ["survey", "predict", "explain", "contrast", "fix", "build", "test", "lab"])
+def test_every_kind_has_a_page(kinds: Scene, step: str) -> None:
+    assert '<main id="main"' in page(kinds, step)

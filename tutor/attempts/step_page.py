@@ -7,15 +7,22 @@ from django.urls import reverse
 from tutor.attempts import drafts, explanations, runs
 from tutor.attempts.access import Place
 from tutor.attempts.cells import Facts, cell
+from tutor.attempts.laboratory import last_settings, parameters
 from tutor.attempts.models import Attempt
 from tutor.attempts.progress import Key
 from tutor.attempts.questions import questions_of
+from tutor.attempts.workspaces import sides_of, workspaces
 from tutor.catalog.courses import (
     BeliefStep,
+    CodeStep,
+    ContrastStep,
     Exercise,
     ExplainStep,
+    LabStep,
     RunnableStep,
     Step,
+    WriteTestStep,
+    checks_of,
     course,
     observations_of,
     step_key,
@@ -31,6 +38,17 @@ WORK = {
     "instrument": "attempts/_write.html",
     "build": "attempts/_write.html",
     "write_test": "attempts/_write.html",
+    "contrast": "attempts/_contrast.html",
+    "lab": "attempts/_lab.html",
+}
+# Reality's tabs, where they are not those of one program.
+TABS = {"contrast": "attempts/_contrast_tabs.html", "lab": "attempts/_lab_tabs.html"}
+# What Reality says before the first run.
+INVITATION = "Change the code, then check it. It runs on a database of its own."
+INVITATIONS = {
+    "write_test": "Write the test, then check it. It is tried on versions of the code that you do not see.",
+    "contrast": "Run both. Each has a database of its own.",
+    "lab": "Choose, then measure.",
 }
 
 # Stands for the run's id in addresses that the page's script fills in.
@@ -97,25 +115,43 @@ def step_context(attempt: Attempt, exercise: Exercise, step: Step) -> dict[str, 
         "run": None,
         "prediction": None,
         "observations": [],
+        "sides": [{"id": side.id, "title": side.title} for side in sides_of(step)],
+        "workspaces": [],
+        "parameters": [],
+        "settings": {},
         "urls": _urls(attempt, step),
     }
     context: dict[str, object] = {
         "page": page,
         "work_template": WORK[step.kind],
+        "tabs_template": TABS.get(step.kind, "attempts/_program_tabs.html"),
+        "invitation": INVITATIONS.get(step.kind, INVITATION),
         "runs": isinstance(step, RunnableStep),
-        "writes": isinstance(step, RunnableStep) and bool(step.editable_paths),
+        "writes": isinstance(step, RunnableStep) and not isinstance(step, LabStep) and bool(step.editable_paths),
         "predicts": bool(observations_of(step)),
+        "judges": _judges(step),
+        "hidden_checks": sum(not check.visible for check in checks_of(step)),
     }
     if isinstance(step, ExplainStep):
         context["explanation"] = explanations.committed(attempt, step)
     if isinstance(step, RunnableStep):
         files = [file.as_json() for file in drafts.open_files(attempt, step)]
         run = runs.latest(Place(attempt, exercise, step))
-        page |= {"files": files, "run": runs.as_json(run) if run else None}
-        context |= {"files": files, "latencies": sorted({*LATENCIES_MS, step.latency_ms})}
+        places = workspaces(step, files)
+        page |= {"files": files, "run": runs.as_json(run) if run else None, "workspaces": places}
+        context |= {"files": files, "workspaces": places, "latencies": sorted({*LATENCIES_MS, step.latency_ms})}
+        if isinstance(step, LabStep):
+            page |= {"parameters": parameters(step), "settings": last_settings(step, run)}
+            context["parameters"] = page["parameters"]
     if isinstance(step, BeliefStep) or observations_of(step):
         context |= _predicted(attempt, step, page)
     return context
+
+
+def _judges(step: Step) -> bool:
+    if isinstance(step, ContrastStep):
+        return step.same_state is not None
+    return isinstance(step, CodeStep | WriteTestStep)
 
 
 def _predicted(attempt: Attempt, step: Step, page: dict[str, object]) -> dict[str, object]:

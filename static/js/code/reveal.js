@@ -8,11 +8,14 @@ import { element } from "../element.js";
 export function lineLink(line) {
   const purpose = element("span", { class: "visually-hidden" }, ", show this line");
   const link = element("button", { type: "button", class: "line-link" }, `${line.file}:${line.line}`, purpose);
-  link.addEventListener("click", () => document.dispatchEvent(new CustomEvent("reveal-line", { detail: line })));
+  link.addEventListener("click", () => link.dispatchEvent(new CustomEvent("reveal-line", { detail: line, bubbles: true })));
   return link;
 }
 
-/** @param {(line: Line) => void} answer */
+/** @param {(line: Line, side: string) => void} answer  side: whose line it is, where two programs run side by side */
 export function onReveal(answer) {
-  document.addEventListener("reveal-line", (event) => answer(/** @type {CustomEvent<Line>} */ (event).detail));
+  document.addEventListener("reveal-line", (event) => {
+    const of = event.target instanceof Element ? event.target.closest("[data-side]") : null;
+    answer(/** @type {CustomEvent<Line>} */ (event).detail, of instanceof HTMLElement ? of.dataset.side ?? "" : "");
+  });
 }

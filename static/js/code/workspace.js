@@ -18,13 +18,14 @@ export class Workspace {
     this.root = root;
     this.on = on;
     this.names = namesIn(files.map((file) => file.content));
+    this.files = files;
     this.states = new Map(files.map((file) => [file.path, this.stateOf(file)]));
     this.path = files[0]?.path ?? "";
     const place = /** @type {HTMLElement} */ (root.querySelector("[data-editor]"));
     place.replaceChildren();
     this.view = new EditorView({ state: this.states.get(this.path), parent: place });
     root.addEventListener("tab-chosen", (event) => this.open(/** @type {CustomEvent} */ (event).detail.dataset.path));
-    onReveal((line) => this.reveal(line));
+    onReveal((line, side) => this.reveal(line, side));
   }
 
   /** @param {SourceFile} file */
@@ -56,9 +57,10 @@ export class Workspace {
     else this.states.set(path, state.update(change).state);
   }
 
-  /** @param {import("../events/event.js").Line} line */
-  reveal(line) {
-    if (!this.states.has(line.file)) return;
+  /** @param {import("../events/event.js").Line} line @param {string} side */
+  reveal(line, side) {
+    const own = this.root.dataset.side ?? "";
+    if (!this.states.has(line.file) || (own && side && own !== side)) return;
     if (line.file !== this.path) {
       const tab = this.root.querySelector(`[role=tab][data-path="${CSS.escape(line.file)}"]`);
       if (tab instanceof HTMLElement) tab.click();

@@ -4,7 +4,7 @@ import { announce } from "../announcer.js";
 import { element, find } from "../element.js";
 import { counted, duration } from "../format.js";
 import { gantt } from "./gantt.js";
-import { kept, measurementOf, numbersOf } from "./measurement.js";
+import { kept, measurementOf, numbersOf, requestsIn } from "./measurement.js";
 
 /** @typedef {import("./measurement.js").Measurement} Measurement */
 /** @typedef {{id: string, title: string, unit: string, values: string[]}} Parameter */
@@ -32,12 +32,12 @@ export class LabPanel {
 
   /** @param {import("../reality/reality-panel.js").Seen} seen @param {Record<string, string>} settings  of this run */
   draw({ picture, run }, settings) {
-    if (!run || picture.requests.length === 0) return;
-    const fresh = measurementOf(picture, run, settings);
+    const requests = requestsIn(picture).length;
     // Answers change the drawing, and nothing else does.
-    const stamp = `${run.id} ${picture.requests.length} ${picture.phase}`;
-    if (stamp === this.drawn) return;
+    const stamp = `${run?.id} ${requests} ${picture.phase}`;
+    if (!run || requests === 0 || stamp === this.drawn) return;
     this.drawn = stamp;
+    const fresh = measurementOf(picture, run, settings);
     if (this.shown?.run !== fresh.run) this.other = this.kept.filter((each) => each.run !== fresh.run).at(-1)?.run ?? null;
     this.shown = fresh;
     if (picture.phase === "done") this.keep(fresh);

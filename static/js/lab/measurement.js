@@ -17,7 +17,12 @@
  */
 export function measurementOf(picture, run, settings) {
   const connections = picture.connections.reduce((most, { open }) => Math.max(most, open), 0);
-  return { run: run.id, number: run.number, settings, requests: timed(picture.requests, picture.t), connections };
+  return { run: run.id, number: run.number, settings, requests: timed(requestsIn(picture), picture.t), connections };
+}
+
+/** @param {import("../events/reducer.js").Picture} picture */
+export function requestsIn({ happened }) {
+  return happened.filter((event) => event.type === "request");
 }
 
 /** @param {import("../events/event.js").Request[]} events @param {number} now  until when an open request has lasted @returns {Timed[]} */

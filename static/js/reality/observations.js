@@ -73,7 +73,9 @@ export class Observations {
   reveal(observation, fresh) {
     this.shown.add(observation.id);
     this.empty.hidden = true;
-    const card = arrivedCard(observation, this.questions.get(observation.id));
+    // As the page has it, where it has it: an event's text knows less of Markdown.
+    const prompt = this.said?.find(({ id }) => id === observation.id)?.prompt.cloneNode(true);
+    const card = arrivedCard(observation, prompt ?? inlineCode(observation.label), this.questions.get(observation.id));
     if (fresh) card.dataset.arriving = "";
     const place = this.list.querySelector(`[data-observation="${CSS.escape(observation.id)}"]`);
     if (place) place.replaceWith(card);
@@ -93,9 +95,9 @@ function waitingCard(said) {
   return card(said.id, "waiting", prompt, [side("said", "You said", answer, sure)], null);
 }
 
-/** @param {Observation} observation @param {Question} [question] */
-function arrivedCard(observation, question) {
-  const { id, label, confidence, line, refutation, misconception } = observation;
+/** @param {Observation} observation @param {Node} prompt @param {Question} [question] */
+function arrivedCard(observation, prompt, question) {
+  const { id, confidence, line, refutation, misconception } = observation;
   const state = observation.match === null ? "seen" : observation.match ? "match" : "collision";
   const sure = confidence && element("span", { class: "confidence" }, confidence);
   const link = line && lineLink(line);
@@ -108,7 +110,10 @@ function arrivedCard(observation, question) {
     seen: () => [side("reality", "Reality", actual, link)],
   };
   const belief = misconception || refutation ? why(misconception?.title ?? "", refutation) : null;
-  return card(id, state, inlineCode(label), sides[state](), belief);
+  const made = card(id, state, prompt, sides[state](), belief);
+  // So that its links go to the right one of two programs.
+  if (question?.side) made.dataset.side = question.side;
+  return made;
 }
 
 /**

@@ -1,5 +1,6 @@
 /** The right-hand side of a step: draws the picture of a run. Each part keeps to its own corner. */
 
+import { ContrastPanel } from "../contrast/contrast-panel.js";
 import { find } from "../element.js";
 import { Checks } from "./checks.js";
 import { Gauge } from "./gauge.js";
@@ -27,15 +28,25 @@ export class RealityPanel {
     this.runLine = new RunLine(find("[data-run-line]", root));
     this.phaseLine = new PhaseLine(find("[data-phases]", root), find("[data-phase-note]", root));
     this.verdict = new VerdictBox(find("[data-verdict]", root));
-    this.output = new Output(find("[data-output]", root));
+    const output = root.querySelector("[data-output]");
+    this.output = output instanceof HTMLElement ? new Output(output) : null;
     this.queries = new Queries(find("[data-queries]", root));
     this.gauge = new Gauge(find("[data-gauge]", root));
-    this.checks = new Checks(find("[data-checks]", root));
+    const checks = root.querySelector("[data-checks]");
+    this.checks = checks instanceof HTMLElement ? new Checks(checks) : null;
     const observations = root.querySelector("[data-observations]");
     this.observations = observations instanceof HTMLElement ? new Observations(observations, page.observations, () => this.draw()) : null;
+    this.contrast = page.sides.length ? new ContrastPanel(root, page.sides, () => this.draw()) : null;
+    /** @type {((seen: Seen) => void)[]} */
+    this.others = [];
     /** @type {Seen | null} */
     this.seen = null;
     this.drawing = 0;
+  }
+
+  /** Lets a step's own part draw whenever the others do. @param {(seen: Seen) => void} draw */
+  also(draw) {
+    this.others.push(draw);
   }
 
   /** Draws at the next frame; a burst of events is one drawing. @param {Seen} seen */
@@ -50,10 +61,13 @@ export class RealityPanel {
     if (!this.seen) return;
     const { picture } = this.seen;
     this.runLine.draw(this.seen);
-    this.output.draw(picture);
-    this.queries.draw(picture, this.seen.fresh);
-    this.gauge.draw(picture);
-    this.checks.draw(picture);
+    this.output?.draw(picture);
+    this.contrast?.draw(picture);
+    const program = this.contrast?.shown(picture) ?? picture;
+    this.queries.draw(program, this.seen.fresh);
+    this.gauge.draw(program);
+    this.checks?.draw(picture);
+    for (const draw of this.others) draw(this.seen);
     this.observations?.draw(picture, this.seen.fresh);
     const waits = this.observations?.behind ?? false;
     this.phaseLine.draw(this.seen, waits);

@@ -15,7 +15,6 @@ const words = {
 export class DraftStatus {
   /** @param {HTMLElement} root */
   constructor(root) {
-    this.state = find("[data-draft-state]", root);
     this.conflict = find("[data-draft-conflict]", root);
     this.theirs = find("[data-draft-theirs]", root);
     /** @type {import("../drafts.js").Draft | null} */
@@ -27,15 +26,17 @@ export class DraftStatus {
   }
 
   /**
-   * @param {import("../drafts.js").Draft} draft  the file in the editor
+   * @param {HTMLElement} workspace  where the file is
+   * @param {import("../drafts.js").Draft} draft
    * @param {string} detail
    * @param {(content: string) => void} take  puts their text into the editor
    */
-  show(draft, detail, take) {
+  show(workspace, draft, detail, take) {
+    const state = find("[data-draft-state]", workspace);
     this.draft = draft;
     this.take = take;
-    this.state.textContent = detail ? `${words[draft.state]}: ${detail}` : words[draft.state];
-    this.state.dataset.state = draft.state;
+    state.textContent = detail ? `${words[draft.state]}: ${detail}` : words[draft.state];
+    state.dataset.state = draft.state;
     this.conflict.hidden = draft.state !== "conflict";
     if (draft.theirs) this.theirs.replaceChildren(element("code", {}, draft.theirs.content));
   }

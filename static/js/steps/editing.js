@@ -1,4 +1,4 @@
-/** An editor whose every change is saved. */
+/** Editors whose every change is saved. */
 
 import { announce } from "../announcer.js";
 import { Workspace } from "../code/workspace.js";
@@ -19,13 +19,11 @@ export class Editing {
     this.status = new DraftStatus(root);
     /** @type {import("./history-dialog.js").HistoryDialog | null} */
     this.history = null;
-    this.workspace = new Workspace(find("[data-workspace]", root), page.files, {
-      changed: (path, content) => this.drafts.get(path)?.edit(content),
-      run,
-    });
-    this.drafts = new Map(page.files.filter((file) => file.editable).map((file) => [file.path, this.draftOf(file, api)]));
-    for (const [path, draft] of this.drafts) {
-      if (draft.restore()) this.workspace.replace(path, draft.content);
+    /** @type {Map<string, Draft>} */
+    this.drafts = new Map();
+    this.workspaces = workspacesOf(root, page, { changed: (path, content) => this.drafts.get(path)?.edit(content), run });
+    for (const workspace of this.workspaces) {
+      for (const file of workspace.files.filter((each) => each.editable)) this.open(workspace, file, api);
     }
     oneHintAfterAnother(root);
     find("[data-reset]", root).addEventListener("click", () => this.reset());
@@ -44,9 +42,14 @@ export class Editing {
   }
 
   reset() {
-    for (const path of this.drafts.keys()) this.workspace.replace(path, starterOf(path));
+    for (const path of this.drafts.keys()) this.replace(path, starterOf(path));
     announce("The starter is back. Undo brings your text back.");
-    this.workspace.view.focus();
+    this.workspaces[0]?.view.focus();
+  }
+
+  /** @param {string} path @param {string} text */
+  replace(path, text) {
+    this.workspaces.find(({ files }) => files.some((file) => file.path === path && file.editable))?.replace(path, text);
   }
 
   /** What it needs is fetched with the first click. @param {import("../api.js").Api} api */
@@ -56,24 +59,36 @@ export class Editing {
       api,
       url: this.page.urls.versions,
       starter: starterOf,
-      bringBack: (path, text) => this.workspace.replace(path, text),
+      bringBack: (path, text) => this.replace(path, text),
     });
-    const open = this.drafts.get(this.workspace.path) ?? [...this.drafts.values()][0];
+    const shown = this.workspaces.map(({ path }) => this.drafts.get(path)).find((draft) => draft !== undefined);
+    const open = shown ?? [...this.drafts.values()][0];
     await open?.saveNow();
     if (open) await this.history.open(open.options.path, open.content);
   }
 
-  /** @param {import("../page.js").SourceFile} file @param {import("../api.js").Api} api @returns {Draft} */
-  draftOf(file, api) {
+  /** @param {Workspace} workspace @param {import("../page.js").SourceFile} file @param {import("../api.js").Api} api */
+  open(workspace, file, api) {
     const draft = new Draft({
       ...file,
       save: (body) => api.put(this.page.urls.draft, body),
       storage: localStorage,
       key: `draft:${this.page.attempt}:${this.page.step.id}:${file.path}`,
-      show: (_, detail) => this.status.show(draft, detail, (content) => this.workspace.replace(file.path, content)),
+      show: (_, detail) => this.status.show(workspace.root, draft, detail, (content) => workspace.replace(file.path, content)),
     });
-    return draft;
+    this.drafts.set(file.path, draft);
+    if (draft.restore()) workspace.replace(file.path, draft.content);
   }
+}
+
+/**
+ * Puts editors in the place of the page's code.
+ *
+ * @param {HTMLElement} root @param {import("../page.js").StepPage} page
+ * @param {{changed?: (path: string, content: string) => void, run?: () => void}} [on]
+ */
+export function workspacesOf(root, page, on) {
+  return page.workspaces.map(({ place, files }) => new Workspace(find(`[data-workspace="${place}"]`, root), files, on));
 }
 
 /** @param {string} path @returns {string} */

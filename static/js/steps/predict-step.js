@@ -1,16 +1,16 @@
 /** Predict: say what a program will do, then run it. */
 
 import { announce } from "../announcer.js";
-import { Workspace } from "../code/workspace.js";
 import { find } from "../element.js";
 import { keyOf } from "../page.js";
 import { runButtons, Stage } from "../stage.js";
+import { workspacesOf } from "./editing.js";
 import { PredictionForm } from "./prediction-form.js";
 
 /** @param {import("../page.js").StepPage} page @param {import("../api.js").Api} api */
 export function openPredict(page, api) {
   const stage = new Stage(page, api);
-  if (page.files.length) new Workspace(find("[data-workspace]"), page.files);
+  workspacesOf(document.body, page);
   predictFirst(stage, api);
   stage.open(() => ({}));
 }
