@@ -18,18 +18,15 @@ LOOK_SECONDS = 0.1
 
 
 class DatabaseWatch:
-    """Looks at the server of one run; what it held when the run began does not count."""
+    """Looks at the server of one run, for the first time when a short one has ended already."""
 
     def __init__(self, lease: Lease, tap: Tap, limits: Limits, exceeded: Callable[[str], None]) -> None:
         self._lease, self._tap, self._limits = lease, tap, limits
         self._exceeded = exceeded
-        self._stored = 0
-        self._needed = 0
 
     async def watch(self) -> None:
         """Look until cancelled, until a limit is passed, or until the server is gone, which the run sees by itself."""
         try:
-            self._stored, self._needed = await self._lease.stored(), self._memory()
             reason = ""
             while not reason:
                 await asyncio.sleep(LOOK_SECONDS)
@@ -43,9 +40,9 @@ class DatabaseWatch:
         limits = self._limits
         if self._tap.longest_wait(time.monotonic()) > limits.statement_seconds:
             return f"one of its statements took longer than {limits.statement_seconds:g} seconds"
-        if await self._lease.stored() - self._stored > limits.database_size_bytes:
-            return f"its database grew by more than {limits.database_size_bytes // MIB} MiB"
-        if self._memory() - self._needed > limits.database_memory_bytes:
+        if await self._lease.stored() > limits.database_size_bytes:
+            return f"its database grew beyond {limits.database_size_bytes // MIB} MiB"
+        if self._memory() > limits.database_memory_bytes:
             return f"its database server needed more than {limits.database_memory_bytes // MIB} MiB of memory"
         return ""
 

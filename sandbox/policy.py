@@ -32,9 +32,9 @@ class Limits(BaseModel):
     database_bytes: Annotated[int, Field(ge=MIB, le=256 * MIB)] = 64 * MIB
     # One statement, from its sending to its answer; long enough to be seen waiting for a lock, within the program's.
     statement_seconds: Annotated[float, Field(gt=0, le=LONGEST_SECONDS)] = 8.0
-    # What a run may store on its server, logs and temporary files included; the server's tmpfs is a little larger.
-    database_size_bytes: Annotated[int, Field(ge=MIB, le=96 * MIB)] = 64 * MIB
+    # What a run may store on its server, with the server's own 3 MiB, logs and temporary files; its tmpfs is larger.
+    database_size_bytes: Annotated[int, Field(ge=8 * MIB, le=96 * MIB)] = 64 * MIB
     # The private memory of all of the server's processes: a hundred connections need a hundred MiB.
-    database_memory_bytes: Annotated[int, Field(ge=16 * MIB, le=512 * MIB)] = 256 * MIB
+    database_memory_bytes: Annotated[int, Field(ge=32 * MIB, le=512 * MIB)] = 256 * MIB
     # The work folder and /tmp, together, on tmpfs.
     disk_bytes: Annotated[int, Field(ge=MIB, le=64 * MIB)] = 16 * MIB

@@ -47,8 +47,8 @@ OF_THE_DATABASE = {
     ),
     "a database that grows": (
         "CREATE TABLE t AS SELECT repeat(md5(i::text), 30) FROM generate_series(1, 20000) i; SELECT pg_sleep(1)",
-        {"database_size_bytes": 4 * MIB},
-        "its database grew by more than 4 MiB",
+        {"database_size_bytes": 8 * MIB},
+        "its database grew beyond 8 MiB",
     ),
     "a server that needs memory": (
         "SET work_mem = '1GB'; "
