@@ -83,9 +83,20 @@ def _checks(step: ContrastStep, halves: list[_Half]) -> list[dict[str, Any]]:
         _check(f"{half.side.id}-ends-well", f"{half.side.title} ends without an error.", _ending(half))
         for half in halves
     ]
-    states = [half.record.state.get(step.same_state, "") for half in halves]
-    problem = "" if states[0] == states[1] else f"They differ: `{states[0][:150]}` and `{states[1][:150]}`."
-    return [*checks, _check("same-state", SAME_STATE, problem)]
+    states = [half.record.state.get(step.same_state) for half in halves]
+    return [*checks, _check("same-state", SAME_STATE, _difference(*states))]
+
+
+def _difference(first: str | None, second: str | None) -> str:
+    if first is None or second is None:
+        return "The database cannot say any more what was left behind."
+    if first == second:
+        return "" if first else "Neither leaves anything behind."
+    return f"They differ: {_shown(first)} and {_shown(second)}."
+
+
+def _shown(state: str) -> str:
+    return f"`{state[:150]}`" if state else "nothing"
 
 
 def _check(name: str, sentence: str, problem: str) -> dict[str, Any]:
