@@ -77,9 +77,9 @@ def rules(script: Script, status: str = "ok") -> list[str]:
     return [insight["rule"] for insight in told(script, status).values()]
 
 
-def each(one: Callable[[Script, int], Script]) -> Script:
-    """Nine statements that differ as told."""
-    return functools.reduce(one, range(9), Script())
+def each(one: Callable[[Script, int], Script], times: int = 9) -> Script:
+    """Nine statements, or so many, that differ as told."""
+    return functools.reduce(one, range(times), Script())
 
 
 LAZY = {"reason": "lazy load of Task.category"}
@@ -94,6 +94,8 @@ SPEAKS = {
     "duplicate": [
         Script().query(WORK, "1").query(WORK, "1", line=12),
         Script().query("INSERT INTO t VALUES (1)").query(WORK, "1").query(WORK, "1").query("DELETE FROM tasks"),
+        # One line that repeats several questions is told once.
+        Script().query(WORK, "1").query(WORK, "2").query(WORK, "1").query(WORK, "2"),
     ],
     "unused_eager_load": [
         Script().query("SELECT * FROM items WHERE order_id IN ($1)", "1", reason="selectin load of Order.items"),
@@ -138,6 +140,8 @@ SILENT = {
         Script().query(WORK + " FOR UPDATE", "1").query(WORK + " FOR UPDATE", "1"),
         Script().query("SELECT 1").query("SELECT 1"),
         Script().query(WORK, "1", tx=None).query(WORK, "1", tx=None),
+        # An N+1 that asks some of its questions twice is one thing to mend.
+        each(lambda script, n: script.query(WORK, str(n % 10)), times=20),
     ],
     "unused_eager_load": [
         Script()
@@ -187,6 +191,13 @@ def test_a_rule_speaks(rule: str, script: Script) -> None:
 @pytest.mark.parametrize(("rule", "script"), [(rule, script) for rule, scripts in SILENT.items() for script in scripts])
 def test_a_rule_has_nothing_to_say(rule: str, script: Script) -> None:
     assert rule not in rules(script)
+
+
+def test_one_line_that_repeats_several_questions_is_told_once() -> None:
+    script = Script().query(WORK, "1").query(WORK, "2").query(WORK, "1").query(WORK, "2")
+    (insight,) = told(script).values()
+    assert "2 questions were asked 4 times in transaction A" in insight["sentence"]
+    assert insight["queries"] == [1, 3, 2, 4]
 
 
 def test_an_n_plus_one_names_its_line_and_the_option_that_mends_it() -> None:
