@@ -43,19 +43,19 @@ class Statement:
         """File and line in the learner's code, as the program itself claims."""
         if self.mark.origin:
             return self.mark.origin
-        found = _ORIGIN.search(self.sql)
+        found = _ORIGIN.search(self.sql) if self.sql.endswith("*/") else None
         return (found["file"], int(found["line"])) if found else None
 
     @property
     def request(self) -> int | None:
         """The number of the request that was being answered, as the program itself claims."""
-        found = _ORIGIN.search(self.sql)
+        found = _ORIGIN.search(self.sql) if self.sql.endswith("*/") else None
         return int(found["request"]) if found and found["request"] else self.mark.request
 
     @property
     def shown_sql(self) -> str:
         """The statement without the comment that carries its origin, and not longer than a person would read."""
-        shown = _ORIGIN.sub("", self.sql).strip()
+        shown = (_ORIGIN.sub("", self.sql) if self.sql.endswith("*/") else self.sql).strip()
         return shown if len(shown) <= LONGEST_SQL else shown[:LONGEST_SQL] + " …"
 
     @property

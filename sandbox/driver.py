@@ -3,6 +3,7 @@
 Compared as a whole: whoever only began like one of these could hide a statement behind it.
 """
 
+import functools
 import hashlib
 
 _SHORT = {
@@ -21,6 +22,7 @@ _SHORT = {
 _LONG = {"67a6c3fdb81a29b9", "59aebbc060dcddaf", "206f21d1fd669b52", "eef2ccc06de5fc1d"}
 
 
+@functools.lru_cache(maxsize=512)
 def asks_for_itself(sql: str) -> bool:
     """Whether this is one of the drivers' own statements, word for word."""
     plain = " ".join(sql.split())

@@ -18,9 +18,9 @@ from sandbox.leases import DATABASE, Lease, RefusedError
 from sandbox.marks import Mark
 from sandbox.outcome import SandboxError
 from sandbox.policy import Limits
+from sandbox.pump import Take, exchange
 
 Emit = Callable[[str, dict[str, Any]], None]
-CHUNK = 65536
 # Connections beyond the limit that are still told why; each holds a descriptor of the worker's, which all runs share.
 MOST_GREETING = 10
 GAUGE_SECONDS = 0.01
@@ -124,9 +124,12 @@ class Tap:
         try:
             self._measure()
             writer.write(session.greeting)
-            await _first_done(
-                self._to_server(conversation, reader, session.writer),
-                self._to_program(number, conversation, session.reader, writer),
+            await exchange(
+                (reader, writer),
+                (session.reader, session.writer),
+                self._from_program(conversation),
+                self._from_server(number, conversation),
+                self._latency,
             )
         finally:
             session.writer.close()
@@ -175,32 +178,31 @@ class Tap:
         await writer.drain()
         writer.close()
 
-    async def _to_server(
-        self, conversation: Conversation, reader: asyncio.StreamReader, server: asyncio.StreamWriter
-    ) -> None:
+    def _from_program(self, conversation: Conversation) -> Take:
         splitter = wire.Splitter(self._limits.database_bytes)
-        while data := await reader.read(CHUNK):
-            if self._latency:
-                await asyncio.sleep(self._latency)
+
+        def take(data: bytes) -> bytes:
             self._count(len(data))
             now = time.monotonic()
             as_it_came = splitter.whole
             messages = splitter.feed(data)
+            marked = False
             for message in messages:
+                marked |= message.kind == marks.KIND
                 conversation.from_program(message, now)
             conversation.round_trips += 1
             self._measure()
-            if not as_it_came or not splitter.whole or any(message.kind == marks.KIND for message in messages):
-                # The server gets whole messages only, and no marks.
-                data = b"".join(wire.message(*message) for message in messages if message.kind != marks.KIND)
-            server.write(data)
-            await server.drain()
+            if as_it_came and splitter.whole and not marked:
+                return data
+            # The server gets whole messages only, and no marks.
+            return b"".join(wire.message(*message) for message in messages if message.kind != marks.KIND)
 
-    async def _to_program(
-        self, number: int, conversation: Conversation, server: asyncio.StreamReader, writer: asyncio.StreamWriter
-    ) -> None:
+        return take
+
+    def _from_server(self, number: int, conversation: Conversation) -> Take:
         splitter = wire.Splitter(self._limits.database_bytes)
-        while data := await server.read(CHUNK):
+
+        def take(data: bytes) -> bytes:
             self._count(len(data))
             now = time.monotonic()
             for message in splitter.feed(data):
@@ -210,8 +212,9 @@ class Tap:
                 elif message.kind == b"N" and number in self._open:
                     self._tell_notice(number, wire.error_fields(message.body))
             self._measure()
-            writer.write(data)
-            await writer.drain()
+            return data
+
+        return take
 
     def _count(self, size: int) -> None:
         self._bytes += size
@@ -343,16 +346,3 @@ def letter(number: int) -> str:
         number, rest = divmod(number - 1, 26)
         name = chr(ord("A") + rest) + name
     return name
-
-
-async def _first_done(*pumps: Any) -> None:
-    """Run both directions until one of them ends; raises what it raised."""
-    tasks = [asyncio.ensure_future(pump) for pump in pumps]
-    try:
-        done, _ = await asyncio.wait(tasks, return_when=asyncio.FIRST_COMPLETED)
-        for task in done:
-            task.result()
-    finally:
-        for task in tasks:
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
