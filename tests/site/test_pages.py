@@ -53,7 +53,9 @@ def test_a_first_visit_begins_an_attempt(
     scene.client.get(f"{step_url}predict/")
     attempt = Attempt.objects.get()
     assert attempt.current_step == "predict"
-    with django_assert_num_queries(13):  # session, user, membership, dates, attempt, six of progress, run, prediction
+    with django_assert_num_queries(
+        15
+    ):  # session, user, membership, dates, attempt, talk (2), six of progress, run, prediction
         scene.client.get(f"{step_url}predict/")
     assert Attempt.objects.get().current_since == attempt.current_since
 
@@ -124,9 +126,8 @@ def test_as_many_queries_after_ten_runs(
         scene.client.post(f"/runs/{scene.queued('fix').pk}/cancel/")
     assert Run.objects.count() == 10
     scene.client.get(f"{step_url}fix/")
-    with django_assert_num_queries(
-        14
-    ):  # session, user, membership, dates, attempt, passed, six of progress, drafts, run
+    # session, user, membership, dates, attempt, talk (2), passed, six of progress, drafts, run
+    with django_assert_num_queries(16):
         scene.client.get(f"{step_url}fix/")
 
 

@@ -10,6 +10,7 @@ from tests.site.conftest import signed_in
 from tests.site.scene import Scene
 from tutor.attempts.models import Attempt, Opening
 from tutor.attempts.openings import Phase, window
+from tutor.attempts.playing import play_run
 from tutor.people.models import Classroom
 
 pytestmark = [pytest.mark.django_db]
@@ -82,14 +83,12 @@ class TestSolution:
         assert solution in scene.client.get(f"{course_url}1.2/fix/").text
         ((path, lines),) = scene.client.get(solution).context["files"]
         assert path == "main.py"
-        assert {line.whose for line in lines} == {"same", "yours", "solution"}
+        assert {line.whose for line in lines} == {"same", "old", "new"}
         assert scene.client.get(f"{course_url}1.2/predict/solution/").status_code == 404
         as_bob.post(f"{schedule}1.2/", {"now": "hide-solution"})
         assert scene.client.get(solution).status_code == 404
 
     def test_it_opens_to_who_passed(self, scene: Scene, course_url: str, worker, program) -> None:
-        from tutor.attempts.playing import play_run
-
         play_run(scene.queued("fix").pk, worker)
         assert scene.client.get(f"{course_url}1.2/fix/solution/").status_code == 200
 

@@ -12,6 +12,7 @@ from tutor.json_api import Text
 FILES_BYTES = 256 * 1024
 FILES = 50
 WORDS = 10_000
+TALK = 4_000
 
 Path = Annotated[str, Field(min_length=1, max_length=200)]
 
@@ -39,6 +40,18 @@ class DraftBody(_Body):
     path: Path
     content: Annotated[Text, Field(max_length=FILES_BYTES)]
     base_revision: Annotated[StrictInt, Field(ge=0, le=2_000_000_000)]
+
+
+class HandBody(_Body):
+    """A call for help: what was tried, if the learner says so."""
+
+    words: Annotated[Text, Field(max_length=TALK)] = ""
+
+
+class CommentBody(_Body):
+    """Words in a step's thread."""
+
+    text: Annotated[Text, Field(max_length=TALK)]
 
 
 class RunBody(_Body):

@@ -1,30 +1,18 @@
 """The author's solution beside the learner's own code, for whom it is open."""
 
-import difflib
-from dataclasses import dataclass
-
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.views.decorators.http import require_safe
 
 from tutor.attempts import drafts
+from tutor.attempts.differences import Line, difference
 from tutor.attempts.models import Attempt
 from tutor.attempts.openings import Window, window_of
 from tutor.attempts.states import Verdict
 from tutor.catalog.courses import RunnableStep, Step, course, exercise_or_404, step_or_404
 from tutor.people.access import membership
 from tutor.people.models import Membership
-
-SIGNS = {"  ": "same", "- ": "yours", "+ ": "solution"}
-
-
-@dataclass(frozen=True)
-class Line:
-    """One line of a difference; ``whose`` is same, yours or solution."""
-
-    whose: str
-    text: str
 
 
 @login_required
@@ -62,9 +50,3 @@ def is_open(member: Membership, attempt: Attempt, step: Step, window: Window) ->
 def _differences(attempt: Attempt, step: RunnableStep) -> list[tuple[str, list[Line]]]:
     files = [file for file in drafts.open_files(attempt, step) if file.editable]
     return [(file.path, difference(file.content, step.solution.get(file.path, file.content))) for file in files]
-
-
-def difference(yours: str, solution: str) -> list[Line]:
-    """Return all lines of both texts, each marked with whose it is."""
-    told = difflib.ndiff(yours.splitlines(), solution.splitlines())
-    return [Line(SIGNS[line[:2]], line[2:]) for line in told if line[:2] in SIGNS]

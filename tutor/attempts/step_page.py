@@ -12,6 +12,7 @@ from tutor.attempts.models import Attempt
 from tutor.attempts.progress import Key
 from tutor.attempts.questions import questions_of
 from tutor.attempts.workspaces import sides_of, workspaces
+from tutor.attempts.talk import talk
 from tutor.catalog.courses import (
     BeliefStep,
     CodeStep,
@@ -119,6 +120,7 @@ def step_context(attempt: Attempt, exercise: Exercise, step: Step) -> dict[str, 
         "workspaces": [],
         "parameters": [],
         "settings": {},
+        "talk": talk(attempt, step.id),
         "urls": _urls(attempt, step),
     }
     context: dict[str, object] = {
@@ -165,7 +167,11 @@ def _predicted(attempt: Attempt, step: Step, page: dict[str, object]) -> dict[st
 def _urls(attempt: Attempt, step: Step) -> dict[str, str]:
     of_step = {
         name: reverse(name, args=[attempt.pk, step.id])
-        for name in ("draft", "versions", "runs", "prediction", "explanation")
+        for name in (
+            *("draft", "versions", "runs", "prediction", "explanation"),
+            *("talk", "say", "raise-hand", "lower-hand"),
+        )
     }
     of_run = {name: reverse(view, args=[ANY_RUN]).replace(str(ANY_RUN), "{id}") for name, view in OF_RUN.items()}
-    return {**of_step, **of_run, "socket": "/ws/runs/{id}/"}
+    news = f"/ws/classes/{attempt.classroom_id}/news/"
+    return {**of_step, **of_run, "socket": "/ws/runs/{id}/", "news": news}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tutor.attempts import downloads, pages, run_views, solutions, views
+from tutor.attempts import downloads, pages, run_views, solutions, talk_views, views
 
 urlpatterns = [
     path("classes/<int:classroom_id>/", pages.course_page, name="course"),
@@ -23,6 +23,10 @@ urlpatterns = [
         name="version",
     ),
     path("attempts/<int:attempt_id>/<name:step_id>/runs/", run_views.ask, name="runs"),
+    path("attempts/<int:attempt_id>/<name:step_id>/talk/", talk_views.look, name="talk"),
+    path("attempts/<int:attempt_id>/<name:step_id>/talk/say/", talk_views.say, name="say"),
+    path("attempts/<int:attempt_id>/<name:step_id>/hand/", talk_views.raise_hand, name="raise-hand"),
+    path("attempts/<int:attempt_id>/<name:step_id>/hand/lower/", talk_views.lower_hand, name="lower-hand"),
     path("runs/<uuid:run_id>/", run_views.show, name="run"),
     path("runs/<uuid:run_id>/events/", run_views.events, name="run-events"),
     path("runs/<uuid:run_id>/cancel/", run_views.cancel, name="run-cancel"),

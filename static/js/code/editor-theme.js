@@ -18,6 +18,16 @@ export const editorTheme = EditorView.theme({
   ".cm-selectionMatch": { backgroundColor: "var(--line-active)" },
   "&.cm-focused .cm-matchingBracket": { backgroundColor: "var(--line-active)", outline: "1px solid var(--border-control)" },
   ".cm-pointed": { backgroundColor: "var(--pointed)", boxShadow: "inset 3px 0 0 var(--collision)" },
+  // Padding, not margin: the editor measures a block without its margins, and the line numbers would slip.
+  ".cm-comment": { padding: "var(--space-1) var(--space-4) var(--space-2) var(--space-3)" },
+  ".cm-comment-words": {
+    padding: "var(--space-2) var(--space-3)",
+    borderLeft: "3px solid var(--accent)",
+    background: "var(--accent-wash)",
+    fontFamily: "var(--font-ui)",
+    fontSize: "var(--size-1)",
+    whiteSpace: "pre-wrap",
+  },
   ".cm-panels": { color: "var(--text)", backgroundColor: "var(--surface-sunk)", borderColor: "var(--border)" },
   ".cm-panel.cm-search": { padding: "var(--space-2)", fontFamily: "var(--font-ui)" },
   ".cm-panel.cm-search label": { fontSize: "var(--size-1)" },

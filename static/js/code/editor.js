@@ -11,6 +11,7 @@ import { drawSelection, EditorView, highlightActiveLine, highlightActiveLineGutt
 import { classHighlighter } from "@lezer/highlight";
 import { announce } from "../announcer.js";
 import { hangingIndent } from "./hanging-indent.js";
+import { lineComments } from "./line-comments.js";
 import { completeNames } from "./names.js";
 import { pointedLine } from "./pointed-line.js";
 import { editorTheme } from "./editor-theme.js";
@@ -36,6 +37,7 @@ export function editorState(content, { label, editable, changed, run, names = []
       editorTheme,
       lineNumbers(),
       pointedLine,
+      lineComments,
       // Nobody should predict a line whose end is out of sight.
       EditorView.lineWrapping,
       hangingIndent,

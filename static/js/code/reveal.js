@@ -1,8 +1,9 @@
-/** Links to a line of the code: Reality makes them, the workspace answers them. Neither knows the other. */
+/** Links to lines of the code, and comments on them: others make them, the workspace answers. Neither knows the other. */
 
 import { element } from "../element.js";
 
 /** @typedef {import("../events/event.js").Line} Line */
+/** @typedef {Line & {author: string, text: string}} LineComment */
 
 /** @param {Line} line @returns {HTMLButtonElement} */
 export function lineLink(line) {
@@ -18,4 +19,14 @@ export function onReveal(answer) {
     const of = event.target instanceof Element ? event.target.closest("[data-side]") : null;
     answer(/** @type {CustomEvent<Line>} */ (event).detail, of instanceof HTMLElement ? of.dataset.side ?? "" : "");
   });
+}
+
+/** Shows these comments at their lines, and no others. @param {LineComment[]} comments */
+export function commentOnLines(comments) {
+  document.dispatchEvent(new CustomEvent("comment-lines", { detail: comments }));
+}
+
+/** @param {(comments: LineComment[]) => void} answer */
+export function onLineComments(answer) {
+  document.addEventListener("comment-lines", (event) => answer(/** @type {CustomEvent<LineComment[]>} */ (event).detail));
 }

@@ -2,9 +2,10 @@
 
 import { EditorView } from "@codemirror/view";
 import { editorState } from "./editor.js";
+import { told } from "./line-comments.js";
 import { namesIn } from "./names.js";
 import { pointAt } from "./pointed-line.js";
-import { onReveal } from "./reveal.js";
+import { onLineComments, onReveal } from "./reveal.js";
 
 /** @typedef {import("../page.js").SourceFile} SourceFile */
 
@@ -26,6 +27,7 @@ export class Workspace {
     this.view = new EditorView({ state: this.states.get(this.path), parent: place });
     root.addEventListener("tab-chosen", (event) => this.open(/** @type {CustomEvent} */ (event).detail.dataset.path));
     onReveal((line, side) => this.reveal(line, side));
+    onLineComments((comments) => this.comment(comments));
   }
 
   /** @param {SourceFile} file */
@@ -55,6 +57,15 @@ export class Workspace {
     const change = { changes: { from: 0, to: state.doc.length, insert: text } };
     if (path === this.path) this.view.dispatch(change);
     else this.states.set(path, state.update(change).state);
+  }
+
+  /** @param {import("./reveal.js").LineComment[]} comments */
+  comment(comments) {
+    for (const [path, state] of this.states) {
+      const effects = told(comments.filter((each) => each.file === path));
+      if (path === this.path) this.view.dispatch({ effects });
+      else this.states.set(path, state.update({ effects }).state);
+    }
   }
 
   /** @param {import("../events/event.js").Line} line @param {string} side */

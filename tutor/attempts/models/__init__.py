@@ -5,5 +5,18 @@ from tutor.attempts.models.files import Draft, DraftVersion, Submission
 from tutor.attempts.models.openings import Opening
 from tutor.attempts.models.runs import Run
 from tutor.attempts.models.stays import Stay
+from tutor.attempts.models.talk import Comment, Hand
 
-__all__ = ["Attempt", "Draft", "DraftVersion", "Explanation", "Opening", "Prediction", "Run", "Stay", "Submission"]
+__all__ = [
+    "Attempt",
+    "Comment",
+    "Draft",
+    "DraftVersion",
+    "Explanation",
+    "Hand",
+    "Opening",
+    "Prediction",
+    "Run",
+    "Stay",
+    "Submission",
+]

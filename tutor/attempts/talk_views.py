@@ -1,0 +1,45 @@
+"""Help and comments over HTTP, for the learner's own page."""
+
+from django.http import HttpRequest, JsonResponse
+
+from tutor.attempts import talk
+from tutor.attempts.access import own_place
+from tutor.attempts.bodies import CommentBody, HandBody
+from tutor.json_api import RefusedError, json_view, parse
+from tutor.people.access import person
+
+NO_WORDS = "Write something first."
+
+
+@json_view("GET")
+def look(request: HttpRequest, attempt_id: int, step_id: str) -> JsonResponse:
+    """Return the comments on a step, and whether the learner's hand is up."""
+    place = own_place(request, attempt_id, step_id)
+    return JsonResponse(talk.talk(place.attempt, place.step.id))
+
+
+@json_view("POST")
+def say(request: HttpRequest, attempt_id: int, step_id: str) -> JsonResponse:
+    """Answer in a step's thread."""
+    place = own_place(request, attempt_id, step_id)
+    text = parse(request, CommentBody).text
+    if not text.strip():
+        raise RefusedError(422, NO_WORDS)
+    talk.comment(place.attempt, place.step, person(request), text, "", None)
+    return JsonResponse(talk.talk(place.attempt, place.step.id), status=201)
+
+
+@json_view("POST")
+def raise_hand(request: HttpRequest, attempt_id: int, step_id: str) -> JsonResponse:
+    """Ask for help; the saved code and the newest run go along."""
+    place = own_place(request, attempt_id, step_id)
+    talk.raise_hand(place, parse(request, HandBody).words)
+    return JsonResponse(talk.talk(place.attempt, place.step.id), status=201)
+
+
+@json_view("POST")
+def lower_hand(request: HttpRequest, attempt_id: int, step_id: str) -> JsonResponse:
+    """Take the hand down."""
+    place = own_place(request, attempt_id, step_id)
+    talk.lower_hand(place.attempt, person(request))
+    return JsonResponse(talk.talk(place.attempt, place.step.id))
