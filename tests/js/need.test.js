@@ -7,7 +7,7 @@ import { byNeed, isStuck, placeOf } from "../../static/js/dashboard/need.js";
 
 const NOW = Date.parse("2026-12-01T10:00:00Z");
 const minutesAgo = (minutes) => new Date(NOW - minutes * 60_000).toISOString();
-const student = (id, name, cells, here = true) => ({ id, name, here, cells });
+const student = (id, name, cells, here = true, hand = null) => ({ id, name, here, hand, cells });
 const message = (students) => ({
   type: "matrix", full: true, now: minutesAgo(0), here: 0, students, distribution: {}, beliefs: [],
   stuck_after: { "1.2/fix": 600, "1.2/predict": 300 },
@@ -26,7 +26,7 @@ test("a student is where they came to last, and nobody is stuck who is away", ()
   assert.equal(placeOf(student(1, "Ada", {}), message([]), NOW), null);
 });
 
-test("whoever needs help most comes first: the longest stuck, the failing, the working, the idle, the absent", () => {
+test("whoever needs help most comes first: who asks, the longest stuck, the failing, the working, the idle, the absent", () => {
   const at = (state, minutes) => ({ "1.2/fix": { state, since: minutesAgo(minutes) } });
   const students = [
     student(1, "away", at("failed", 40), false),
@@ -35,8 +35,10 @@ test("whoever needs help most comes first: the longest stuck, the failing, the w
     student(4, "failing", at("failed", 2)),
     student(5, "stuck", at("working", 11)),
     student(6, "longest stuck", at("working", 20)),
+    student(7, "asking", {}, true, { step: "1.2/fix", raised: minutesAgo(1) }),
+    student(8, "asking longer", {}, false, { step: "1.2/fix", raised: minutesAgo(9) }),
   ];
-  assert.deepEqual(byNeed(message(students), NOW).map(({ name }) => name), ["longest stuck", "stuck", "failing", "working", "idle", "away"]);
+  assert.deepEqual(byNeed(message(students), NOW).map(({ name }) => name), ["asking longer", "asking", "longest stuck", "stuck", "failing", "working", "idle", "away"]);
 });
 
 test("a cell in brief and in full", () => {

@@ -81,9 +81,9 @@ class TestEveryEndpoint:
 def test_a_row_is_read_again_after_the_bell(
     scene: Scene, classroom: Classroom, django_assert_num_queries, django_capture_on_commit_callbacks
 ) -> None:
-    with django_assert_num_queries(10):  # students, six of progress, medians, distribution, beliefs
+    with django_assert_num_queries(11):  # students, six of progress, hands, medians, distribution, beliefs
         picture(classroom)
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(5):
         picture(classroom)
     with django_capture_on_commit_callbacks(execute=True):
         scene.predict()

@@ -5,14 +5,17 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
+from tutor.attempts.bodies import TALK
 from tutor.attempts.models import Opening
-from tutor.catalog.courses import courses
+from tutor.catalog.courses import Step, courses
 from tutor.people.models import Role
 from tutor.people.names import clean_name
 from tutor.people.roster import MOST_LINES
 
 # A thousand names with addresses and numbers beside them.
 ROSTER_CHARACTERS = 200_000
+# No file of ours has more.
+LINES = 1_000_000
 EMPTY_ROSTER = "Paste at least one name."
 
 
@@ -99,3 +102,24 @@ class DatesForm(forms.ModelForm):  # type: ignore[type-arg]
         if cleaned.get("opens") and cleaned.get("closes") and cleaned["closes"] <= cleaned["opens"]:
             raise ValidationError("It closes before it opens. Change one of the two dates.")
         return cleaned
+
+
+class CommentForm(forms.Form):
+    """Words about a step; ``place`` is empty, or one of its lines, such as ``main.py:17``."""
+
+    text = forms.CharField(max_length=TALK, error_messages={"required": "Write something first."})
+    place = forms.CharField(max_length=220, required=False)
+
+    def __init__(self, step: Step, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.paths = {file.path for file in getattr(step, "files", ())}
+
+    def clean_place(self) -> tuple[str, int | None]:
+        """Return file and line; no file and None for the step as a whole."""
+        typed = self.cleaned_data["place"].strip()
+        if not typed:
+            return "", None
+        path, _, line = typed.rpartition(":")
+        if path not in self.paths or not (line.isascii() and line.isdigit() and 0 < int(line[:7]) < LINES):
+            raise ValidationError(f"“{typed[:60]}” is no line of this step. Write it as main.py:17, or leave it empty.")
+        return path, int(line)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from tutor.attempts.stays import medians
+from tutor.attempts.talk import hands_up
 from tutor.catalog.courses import Course, Exercise, Step, course, step_key
 from tutor.dashboard.beliefs import beliefs
 from tutor.dashboard.distribution import distribution
@@ -45,10 +46,10 @@ def message(classroom: Classroom, changed: set[int] | None = None) -> str:
         .values_list("user_id", "user__display_name")
     )
     shown = [user_id for user_id in names if changed is None or user_id in changed]
-    cells = rows(classroom, shown)
+    cells, hands = rows(classroom, shown), hands_up(classroom)
     students = ",".join(
         f'{{"id":{user_id},"name":{json.dumps(names[user_id])},"here":{"true" if user_id in here else "false"},'
-        f'"cells":{cells[user_id]}}}'
+        f'"hand":{json.dumps(hands.get(user_id))},"cells":{cells[user_id]}}}'
         for user_id in shown
     )
     rest = {

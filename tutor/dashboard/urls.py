@@ -2,21 +2,28 @@
 
 from django.urls import path
 
-from tutor.dashboard import belief_page, classes, members, schedule, views
+from tutor.dashboard import attempt_page, belief_page, classes, members, schedule, views
+
+ROOM = "classes/<int:classroom_id>/dashboard/"
+STUDENT = f"{ROOM}students/<int:learner_id>/"
 
 urlpatterns = [
     path("classes/", classes.classes, name="classes"),
     path("classes/new/", classes.new_class, name="new-class"),
-    path("classes/<int:classroom_id>/dashboard/", views.dashboard, name="dashboard"),
-    path("classes/<int:classroom_id>/dashboard/matrix.json", views.matrix_json, name="matrix"),
-    path("classes/<int:classroom_id>/dashboard/rename/", classes.rename, name="rename-class"),
-    path("classes/<int:classroom_id>/dashboard/door/", classes.door, name="door"),
-    path("classes/<int:classroom_id>/dashboard/people/", members.people, name="people"),
-    path("classes/<int:classroom_id>/dashboard/people/roster/", members.roster, name="roster"),
-    path("classes/<int:classroom_id>/dashboard/people/links/", members.links, name="links"),
-    path("classes/<int:classroom_id>/dashboard/people/staff/", members.add_staff, name="add-staff"),
-    path("classes/<int:classroom_id>/dashboard/people/<int:member_id>/", members.change_member, name="change-member"),
-    path("classes/<int:classroom_id>/dashboard/beliefs/<name:belief_id>/", belief_page.belief, name="belief"),
-    path("classes/<int:classroom_id>/dashboard/schedule/", schedule.schedule, name="schedule"),
-    path("classes/<int:classroom_id>/dashboard/schedule/<name:exercise_id>/", schedule.set_dates, name="set-dates"),
+    path(ROOM, views.dashboard, name="dashboard"),
+    path(f"{ROOM}matrix.json", views.matrix_json, name="matrix"),
+    path(f"{ROOM}rename/", classes.rename, name="rename-class"),
+    path(f"{ROOM}door/", classes.door, name="door"),
+    path(f"{ROOM}people/", members.people, name="people"),
+    path(f"{ROOM}people/roster/", members.roster, name="roster"),
+    path(f"{ROOM}people/links/", members.links, name="links"),
+    path(f"{ROOM}people/staff/", members.add_staff, name="add-staff"),
+    path(f"{ROOM}people/<int:member_id>/", members.change_member, name="change-member"),
+    path(STUDENT, attempt_page.student, name="student"),
+    path(f"{STUDENT}<name:exercise_id>/", attempt_page.attempt, name="attempt"),
+    path(f"{STUDENT}<name:exercise_id>/lower/", attempt_page.lower, name="lower-their-hand"),
+    path(f"{STUDENT}<name:exercise_id>/<name:step_id>/comment/", attempt_page.comment, name="comment"),
+    path(f"{ROOM}beliefs/<name:belief_id>/", belief_page.belief, name="belief"),
+    path(f"{ROOM}schedule/", schedule.schedule, name="schedule"),
+    path(f"{ROOM}schedule/<name:exercise_id>/", schedule.set_dates, name="set-dates"),
 ]

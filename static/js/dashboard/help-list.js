@@ -2,6 +2,7 @@
 
 import { element } from "../element.js";
 import { icon } from "../icon.js";
+import { nameLink, presence } from "./name-link.js";
 import { looks, sentence } from "./looks.js";
 import { placeOf } from "./need.js";
 
@@ -30,7 +31,7 @@ export class HelpList {
     return element(
       "li",
       { class: "help-entry", "data-here": String(student.here), "data-student": String(student.id) },
-      element("p", { class: "help-name" }, element("strong", {}, student.name), element("span", { class: "presence" }, student.here ? "here" : "away")),
+      element("p", { class: "help-name" }, nameLink(student), presence(student)),
       place
         ? element(
             "p",

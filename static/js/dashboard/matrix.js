@@ -2,7 +2,9 @@
 
 import { element, find } from "../element.js";
 import { icon } from "../icon.js";
+import { attemptUrl } from "./links.js";
 import { brief, looks, sentence } from "./looks.js";
+import { nameLink, presence } from "./name-link.js";
 import { isStuck } from "./need.js";
 
 /** @typedef {import("./message.js").Message} Message */
@@ -26,6 +28,7 @@ export class Matrix {
     /** @type {Message | null} */
     this.message = null;
     this.body.addEventListener("keydown", (event) => this.move(event));
+    this.body.addEventListener("click", (event) => this.open(event.target));
     this.body.addEventListener("focusin", (event) => this.say(event.target));
     this.body.addEventListener("pointerover", (event) => this.say(event.target));
   }
@@ -48,7 +51,7 @@ export class Matrix {
       const cell = student.cells[key];
       return cell && { cell, brief: brief(cell, now), stuck: student.here && isStuck(cell, message.stuck_after[key] ?? Infinity, now) };
     });
-    const drawn = JSON.stringify([student.name, student.here, cells]);
+    const drawn = JSON.stringify([student.name, student.here, student.hand, cells]);
     const known = this.rows.get(student.id);
     if (known?.drawn === drawn) return known.row;
     const focused = known ? [...known.row.children].indexOf(/** @type {Element} */ (document.activeElement)) : -1;
@@ -56,7 +59,7 @@ export class Matrix {
     const row = element(
       "tr",
       { role: "row", "data-student": String(student.id) },
-      element("th", { scope: "row", role: "rowheader", "data-here": String(student.here) }, element("span", { class: "student-name" }, student.name), presence(student)),
+      element("th", { scope: "row", role: "rowheader", "data-here": String(student.here) }, nameLink(student), presence(student)),
       ...cells.map((each) => drawCell(each)),
     );
     known?.row.replaceWith(row);
@@ -66,10 +69,23 @@ export class Matrix {
     return row;
   }
 
+  /** Goes to the student's work on this step. @param {EventTarget | null} target */
+  open(target) {
+    const cell = cellOf(target);
+    const column = cell && this.columnOf(cell);
+    if (column) location.assign(attemptUrl(Number(cell.parentElement?.dataset.student), column.key));
+  }
+
+  /** @param {HTMLElement} cell */
+  columnOf(cell) {
+    return this.columns[[...(cell.parentElement?.children ?? [])].indexOf(cell) - 1];
+  }
+
   /** @param {KeyboardEvent} event */
   move(event) {
     const cell = cellOf(event.target);
     if (!cell) return;
+    if (event.key === "Enter") return this.open(cell);
     const [down, right] = moves[event.key] ?? [0, 0];
     const row = event.key === "Home" && event.ctrlKey ? this.body.firstElementChild : event.key === "End" && event.ctrlKey ? this.body.lastElementChild : null;
     const index = [...(cell.parentElement?.children ?? [])].indexOf(cell);
@@ -88,7 +104,7 @@ export class Matrix {
     const cell = cellOf(target);
     const student = this.rows.get(Number(cell?.parentElement?.dataset.student))?.student;
     if (!cell || !student || !this.message) return;
-    const column = this.columns[[...(cell.parentElement?.children ?? [])].indexOf(cell) - 1];
+    const column = this.columnOf(cell);
     if (!column) return;
     const words = `${student.name}, ${column.title}: ${sentence(student.cells[column.key], "stuck" in cell.dataset, Date.now())}`;
     cell.setAttribute("aria-label", words);
@@ -99,11 +115,6 @@ export class Matrix {
 /** @param {EventTarget | null} target @returns {HTMLElement | null} */
 function cellOf(target) {
   return target instanceof Element ? /** @type {HTMLElement | null} */ (target.closest("[role=gridcell]")) : null;
-}
-
-/** @param {Student} student */
-function presence(student) {
-  return element("span", { class: "presence" }, student.here ? "here" : "away");
 }
 
 /** @param {{cell: Cell, brief: string, stuck: boolean} | undefined} drawn */

@@ -3,7 +3,8 @@
  *
  * @typedef {"new" | "working" | "collision" | "failed" | "passed" | "done"} CellState
  * @typedef {{state: CellState, runs?: number, collisions?: number, since?: string}} Cell  what is nothing is left out
- * @typedef {{id: number, name: string, here: boolean, cells: Record<string, Cell>}} Student  cells by step key
+ * @typedef {{step: string, raised: string}} Hand  where help is asked for, and since when
+ * @typedef {{id: number, name: string, here: boolean, hand: Hand | null, cells: Record<string, Cell>}} Student  cells by step key
  * @typedef {{guess: number, think: number, sure: number}} Counts
  * @typedef {Record<string, Record<string, Record<string, Counts>>>} Distributions  step, observation, choice
  * @typedef {{id: string, now: number, sure: number, before: number, asked: number}} Belief  how many students

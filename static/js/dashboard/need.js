@@ -6,6 +6,8 @@
 
 /** @typedef {{key: string, cell: Cell, seconds: number, stuck: boolean}} Place  the step that a student is on */
 
+const DAY_SECONDS = 86_400;
+
 /** Whether somebody is longer on a step than the class usually is. @param {Cell} cell @param {number} after seconds @param {number} now ms @returns {boolean} */
 export function isStuck({ since }, after, now) {
   return since !== undefined && (now - Date.parse(since)) / 1_000 > after;
@@ -24,7 +26,7 @@ export function placeOf(student, message, now) {
   return place;
 }
 
-/** The students, whoever needs help most first: stuck, failing, in the middle of something, away. @param {Message} message @param {number} now ms @returns {Student[]} */
+/** The students, whoever needs help most first: asking for it (the longest first), stuck, failing, in the middle of something, away. @param {Message} message @param {number} now ms @returns {Student[]} */
 export function byNeed(message, now) {
   const needs = new Map(message.students.map((student) => [student.id, need(student, message, now)]));
   return [...message.students].sort((one, other) => (needs.get(other.id) ?? 0) - (needs.get(one.id) ?? 0));
@@ -33,8 +35,14 @@ export function byNeed(message, now) {
 /** @param {Student} student @param {Message} message @param {number} now ms @returns {number} */
 function need(student, message, now) {
   const place = placeOf(student, message, now);
+  if (student.hand) return 5 + daysSince(student.hand.raised, now);
   if (!student.here) return 0;
-  if (place?.stuck) return 4 + Math.min(place.seconds / 86_400, 1);
+  if (place?.stuck) return 4 + Math.min(place.seconds / DAY_SECONDS, 1);
   if (place?.cell.state === "failed") return 3;
   return place ? 2 : 1;
+}
+
+/** @param {string} since ISO time @param {number} now ms */
+function daysSince(since, now) {
+  return Math.max(0, now - Date.parse(since)) / 1_000 / DAY_SECONDS;
 }
