@@ -7,45 +7,92 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('attempts', '0004_draft_versions'),
+        ("attempts", "0004_draft_versions"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Comment',
+            name="Comment",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step_id', models.CharField(max_length=40)),
-                ('text', models.TextField()),
-                ('path', models.CharField(blank=True, max_length=200)),
-                ('line', models.PositiveIntegerField(blank=True, null=True)),
-                ('quoted', models.CharField(blank=True, max_length=200)),
-                ('written', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='comments', to='attempts.attempt')),
-                ('author', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step_id", models.CharField(max_length=40)),
+                ("text", models.TextField()),
+                ("path", models.CharField(blank=True, max_length=200)),
+                ("line", models.PositiveIntegerField(blank=True, null=True)),
+                ("quoted", models.CharField(blank=True, max_length=200)),
+                ("written", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="comments", to="attempts.attempt"
+                    ),
+                ),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.CheckConstraint(condition=models.Q(models.Q(('line__isnull', True), ('path', '')), models.Q(models.Q(('path', ''), _negated=True), ('line__gte', 1)), _connector='OR'), name='comment_line_with_its_file')],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("line__isnull", True), ("path", "")),
+                            models.Q(models.Q(("path", ""), _negated=True), ("line__gte", 1)),
+                            _connector="OR",
+                        ),
+                        name="comment_line_with_its_file",
+                    )
+                ],
             },
         ),
         migrations.CreateModel(
-            name='Hand',
+            name="Hand",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('step_id', models.CharField(max_length=40)),
-                ('words', models.TextField(blank=True)),
-                ('files', models.JSONField(default=dict)),
-                ('raised', models.DateTimeField(default=django.utils.timezone.now, editable=False)),
-                ('lowered', models.DateTimeField(blank=True, null=True)),
-                ('attempt', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='hands', to='attempts.attempt')),
-                ('lowered_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('run', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='attempts.run')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("step_id", models.CharField(max_length=40)),
+                ("words", models.TextField(blank=True)),
+                ("files", models.JSONField(default=dict)),
+                ("raised", models.DateTimeField(default=django.utils.timezone.now, editable=False)),
+                ("lowered", models.DateTimeField(blank=True, null=True)),
+                (
+                    "attempt",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="hands", to="attempts.attempt"
+                    ),
+                ),
+                (
+                    "lowered_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "run",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="attempts.run",
+                    ),
+                ),
             ],
             options={
-                'constraints': [models.UniqueConstraint(condition=models.Q(('lowered__isnull', True)), fields=('attempt',), name='hand_one_up_per_attempt')],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lowered__isnull", True)),
+                        fields=("attempt",),
+                        name="hand_one_up_per_attempt",
+                    )
+                ],
             },
         ),
     ]
