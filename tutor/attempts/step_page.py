@@ -11,8 +11,8 @@ from tutor.attempts.laboratory import last_settings, parameters
 from tutor.attempts.models import Attempt
 from tutor.attempts.progress import Key
 from tutor.attempts.questions import questions_of
-from tutor.attempts.workspaces import sides_of, workspaces
 from tutor.attempts.talk import talk
+from tutor.attempts.workspaces import sides_of, workspaces
 from tutor.catalog.courses import (
     BeliefStep,
     CodeStep,
