@@ -43,7 +43,7 @@
  * @property {Record<string, string>} settings  what a lab was set to last
  * @property {{place: string, files: SourceFile[]}[]} workspaces  which files stand together, and where
  * @property {import("./steps/talk.js").Said} talk
- * @property {{draft: string, versions: string, runs: string, prediction: string, explanation: string,
+ * @property {{draft: string, versions: string, runs: string, prediction: string, explanation: string, marks: string,
  *   talk: string, say: string, "raise-hand": string, "lower-hand": string, news: string,
  *   run: string, events: string, cancel: string, socket: string, events_file: string, statements_file: string}} urls  those of a run hold {id}
  */

@@ -33,6 +33,9 @@ class Scene:
     def explain(self, choice: str = "never-loaded", text: str = "It was never loaded.") -> HttpResponse:
         return self.post("explain", "explanation", {"choice": choice, "text": text})
 
+    def mark(self, lines: object) -> HttpResponse:
+        return self.client.put(self.url("explain", "marks"), {"lines": lines}, content_type="application/json")
+
     def save(self, content: str, base: int, path: str = "main.py") -> HttpResponse:
         body = {"path": path, "content": content, "base_revision": base}
         return self.client.put(self.url("fix", "draft"), body, content_type="application/json")

@@ -93,9 +93,9 @@ def test_a_bad_explanation_gets_a_sentence(
 
 
 def test_drafts_count_their_revisions(scene: Scene, django_assert_num_queries) -> None:
-    with django_assert_num_queries(6):  # session, user, attempt, savepoint, insert, release
+    with django_assert_num_queries(10):  # session, user, attempt, savepoint, insert, release, four of the version
         assert scene.save("a", 0).json() == {"revision": 1}
-    with django_assert_num_queries(4):  # session, user, attempt, update
+    with django_assert_num_queries(7):  # session, user, attempt, update, three of the version
         assert scene.save("ab", 1).json() == {"revision": 2}
     assert Draft.objects.get().content == "ab"
 
@@ -154,7 +154,9 @@ def test_what_is_no_json_of_ours_gets_a_sentence(scene: Scene, body: bytes, stat
     assert (answer.status_code, sentence in answer.json()["error"]) == (status, True)
 
 
-@pytest.mark.parametrize(("what", "method"), [("prediction", "post"), ("explanation", "post"), ("draft", "put")])
+@pytest.mark.parametrize(
+    ("what", "method"), [("prediction", "post"), ("explanation", "post"), ("marks", "put"), ("draft", "put")]
+)
 class TestEveryEndpoint:
     def test_takes_one_method(self, scene: Scene, what: str, method: str) -> None:
         answer = scene.client.get(scene.url("predict", what))
@@ -181,3 +183,24 @@ class TestEveryEndpoint:
         url = f"/attempts/{attempt.pk}/predict/{what}/"
         answer = getattr(strict, method)(url, {}, content_type="application/json")
         assert (answer.status_code, "Reload it" in answer.json()["error"]) == (403, True)
+
+
+def test_marks_of_ones_own_text_are_saved_and_changed(scene: Scene, django_assert_num_queries) -> None:
+    assert "Commit your explanation first" in scene.mark([1]).json()["error"]
+    scene.explain()
+    with django_assert_num_queries(10):  # session, user, attempt, explanation, look, insert, and two savepoints
+        assert scene.mark([3, 1]).json() == {"lines": [1, 3]}
+    scene.mark([2])
+    assert scene.attempt.explanations.get().self_marks.lines == [2]
+    page = scene.client.get(f"/classes/{scene.attempt.classroom_id}/1.2/explain/")
+    assert page.context["explanation"].marks == {2}
+
+
+@pytest.mark.parametrize(
+    ("lines", "status", "sentence"),
+    [([5], 422, "no such line"), ([0], 422, "lines"), (["1"], 422, "lines"), ("all", 422, "lines")],
+)
+def test_bad_marks_get_a_sentence(scene: Scene, lines: object, status: int, sentence: str) -> None:
+    scene.explain()
+    answer = scene.mark(lines)
+    assert (answer.status_code, sentence in answer.json()["error"]) == (status, True)

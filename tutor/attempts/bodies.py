@@ -34,6 +34,12 @@ class ExplanationBody(_Body):
     text: Annotated[Text, Field(max_length=WORDS)]
 
 
+class MarksBody(_Body):
+    """The rubric's lines, counted from 1, that the learner finds in their own text."""
+
+    lines: set[Annotated[StrictInt, Field(ge=1, le=50)]] = Field(max_length=50)
+
+
 class DraftBody(_Body):
     """One file's text and the revision it was typed on."""
 

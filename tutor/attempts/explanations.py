@@ -1,13 +1,14 @@
-"""Committing to an explanation; only then are the feedback and the model answer shown."""
+"""Committing to an explanation; only then are the feedback and the model answer shown, and the learner marks it."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from tutor.attempts.access import Place
-from tutor.attempts.bodies import ExplanationBody
-from tutor.attempts.models import Attempt, Explanation
+from tutor.attempts.bodies import ExplanationBody, MarksBody
+from tutor.attempts.models import Attempt, Explanation, SelfMarks
 from tutor.catalog.courses import ExplainChoice, ExplainStep
 from tutor.json_api import RefusedError
 from tutor.people import bell
@@ -15,6 +16,8 @@ from tutor.people import bell
 NOT_HERE = "This step asks for no explanation."
 COMMITTED = "You have committed your explanation for this step already. Reload the page to see the answer to it."
 UNKNOWN_CHOICE = "This question has no such answer. Reload the page and choose again."
+COMMIT_FIRST = "Commit your explanation first: its rubric opens with the model answer."
+NO_SUCH_LINE = "The rubric has no such line. Reload the page and mark again."
 NO_WORDS = "Say it in your own words too, if only in one sentence: that is what you will compare with the answer."
 
 
@@ -25,6 +28,7 @@ class Explained:
     choice: ExplainChoice | None
     text: str
     committed_at: datetime
+    marks: frozenset[int] = frozenset()
 
 
 def commit(place: Place, body: ExplanationBody) -> Explained:
@@ -55,9 +59,26 @@ def commit(place: Place, body: ExplanationBody) -> Explained:
 
 def committed(attempt: Attempt, step: ExplainStep) -> Explained | None:
     """Return what the learner committed to; None before that, or when the exercise lost that choice since."""
-    row = attempt.explanations.filter(step_id=step.id).first()
+    row = attempt.explanations.filter(step_id=step.id).select_related("self_marks").first()
     choice = _choice(step, row.choice) if row else None
-    return Explained(choice, row.text, row.committed_at) if row and (choice or not step.choices) else None
+    if row is None or (choice is None and step.choices):
+        return None
+    own = getattr(row, "self_marks", None)
+    return Explained(choice, row.text, row.committed_at, frozenset(own.lines if own else ()))
+
+
+def mark(place: Place, body: MarksBody) -> list[int]:
+    """Record which of the rubric's lines a learner finds in their own text; raises :class:`RefusedError`."""
+    if not isinstance(place.step, ExplainStep):
+        raise RefusedError(422, NOT_HERE)
+    row = place.attempt.explanations.filter(step_id=place.step.id).first()
+    if row is None:
+        raise RefusedError(409, COMMIT_FIRST)
+    lines = sorted(body.lines)
+    if lines and lines[-1] > len(place.step.rubric):
+        raise RefusedError(422, NO_SUCH_LINE)
+    SelfMarks.objects.update_or_create(explanation=row, defaults={"lines": lines, "marked_at": timezone.now()})
+    return lines
 
 
 def _choice(step: ExplainStep, choice_id: str) -> ExplainChoice | None:

@@ -168,7 +168,7 @@ def _urls(attempt: Attempt, step: Step) -> dict[str, str]:
     of_step = {
         name: reverse(name, args=[attempt.pk, step.id])
         for name in (
-            *("draft", "versions", "runs", "prediction", "explanation"),
+            *("draft", "versions", "runs", "prediction", "explanation", "marks"),
             *("talk", "say", "raise-hand", "lower-hand"),
         )
     }

@@ -15,6 +15,7 @@ urlpatterns = [
     ),
     path("attempts/<int:attempt_id>/<name:step_id>/prediction/", views.prediction, name="prediction"),
     path("attempts/<int:attempt_id>/<name:step_id>/explanation/", views.explanation, name="explanation"),
+    path("attempts/<int:attempt_id>/<name:step_id>/marks/", views.marks, name="marks"),
     path("attempts/<int:attempt_id>/<name:step_id>/draft/", views.draft, name="draft"),
     path("attempts/<int:attempt_id>/<name:step_id>/versions/", views.draft_versions, name="versions"),
     path(

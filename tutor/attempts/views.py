@@ -5,7 +5,7 @@ from django.template.loader import render_to_string
 
 from tutor.attempts import drafts, explanations, predictions, versions
 from tutor.attempts.access import own_place
-from tutor.attempts.bodies import DraftBody, ExplanationBody, PredictionBody
+from tutor.attempts.bodies import DraftBody, ExplanationBody, MarksBody, PredictionBody
 from tutor.attempts.openings import require_open
 from tutor.json_api import json_view, parse
 
@@ -25,6 +25,13 @@ def explanation(request: HttpRequest, attempt_id: int, step_id: str) -> JsonResp
     committed = explanations.commit(place, parse(request, ExplanationBody))
     context = {"explanation": committed, "step": place.step}
     return JsonResponse({"html": render_to_string("attempts/_explained.html", context, request)}, status=201)
+
+
+@json_view("PUT")
+def marks(request: HttpRequest, attempt_id: int, step_id: str) -> JsonResponse:
+    """Mark one's own explanation."""
+    place = own_place(request, attempt_id, step_id)
+    return JsonResponse({"lines": explanations.mark(place, parse(request, MarksBody))})
 
 
 @json_view("PUT")

@@ -55,7 +55,8 @@ export class ExplanationForm {
   /** Shows or clears what is missing. Returns the first field to go to. @param {boolean} show */
   explain(show) {
     const { choice, text } = this.answer();
-    const missing = { choice: !choice, text: !text.trim() };
+    const asks = this.form.querySelector("[name=choice]") !== null;
+    const missing = { ...(asks && { choice: !choice }), text: !text.trim() };
     for (const [name, isMissing] of Object.entries(missing)) {
       const place = find(`[data-field-error=${name}]`, this.form);
       if (show || !isMissing) place.hidden = !isMissing;

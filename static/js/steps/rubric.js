@@ -1,21 +1,23 @@
-/** Marks of a learner's own text against the rubric: for the learner alone, so they stay on this device. */
+/** Marks of a learner's own text against the rubric: saved with every change, for the learner and for who teaches. */
 
-/** @param {string} key */
-export function keepRubric(key) {
-  const restore = () => {
-    /** @type {string[]} */
-    const kept = JSON.parse(localStorage.getItem(key) ?? "[]");
-    for (const box of boxes()) box.checked = kept.includes(box.value);
-  };
-  document.addEventListener("change", (event) => {
-    if (event.target instanceof Element && event.target.matches("[data-rubric] input")) {
-      localStorage.setItem(key, JSON.stringify(boxes().filter((box) => box.checked).map((box) => box.value)));
+import { find } from "../element.js";
+import { showProblem } from "../problem.js";
+
+/** @param {{url: string, api: import("../api.js").Api}} options */
+export function saveRubric({ url, api }) {
+  // The rubric may come with the page, or only once the explanation was committed.
+  document.addEventListener("change", async (event) => {
+    const rubric = event.target instanceof Element && event.target.closest("[data-rubric]");
+    if (!(rubric instanceof HTMLElement)) return;
+    const boxes = [...rubric.querySelectorAll("input")];
+    const state = find("[data-rubric-state]", rubric);
+    state.textContent = "saving…";
+    try {
+      await api.put(url, { lines: boxes.filter((box) => box.checked).map((box) => Number(box.value)) });
+      state.textContent = "saved";
+    } catch (error) {
+      state.textContent = "not saved";
+      showProblem(rubric, error);
     }
   });
-  restore();
-}
-
-/** @returns {HTMLInputElement[]} */
-function boxes() {
-  return [...document.querySelectorAll("[data-rubric] input")].filter((box) => box instanceof HTMLInputElement);
 }

@@ -2,6 +2,7 @@
 
 from tutor.attempts.models.answers import Attempt, Explanation, Prediction
 from tutor.attempts.models.files import Draft, DraftVersion, Submission
+from tutor.attempts.models.marks import SelfMarks
 from tutor.attempts.models.openings import Opening
 from tutor.attempts.models.runs import Run
 from tutor.attempts.models.stays import Stay
@@ -17,6 +18,7 @@ __all__ = [
     "Opening",
     "Prediction",
     "Run",
+    "SelfMarks",
     "Stay",
     "Submission",
 ]
