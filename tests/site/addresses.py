@@ -1,0 +1,136 @@
+"""Every address of the site with who may use it, and something to ask it for. A new address needs a line here."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from tests.site.scene import Scene
+from tutor.attempts.models import DraftVersion
+from tutor.people.models import Classroom, Membership, User
+
+# Who is somebody to Alice's class 10b: nobody, a stranger, a stranger who teaches elsewhere, a classmate, Alice
+# herself, its assistant, its instructor.
+ROLES = ("anonymous", "stranger", "elsewhere", "classmate", "alice", "assistant", "instructor")
+EVERYBODY = frozenset(ROLES)
+SIGNED_IN = EVERYBODY - {"anonymous"}
+MEMBERS = frozenset({"classmate", "alice", "assistant", "instructor"})
+TEACHERS = frozenset({"assistant", "instructor"})
+INSTRUCTORS = frozenset({"instructor"})
+OWNER = frozenset({"alice"})
+ANY_INSTRUCTOR = frozenset({"elsewhere", "instructor"})
+ANY_TEACHER = frozenset({"elsewhere", "assistant", "instructor"})
+
+
+@dataclass(frozen=True)
+class Address:
+    """Who is let in, how it is asked, and with what when any input is tried."""
+
+    allowed: frozenset[str]
+    method: str = "get"
+    json: bool = False
+    fields: tuple[str, ...] = field(default=())
+
+
+ADDRESSES = {
+    "home": Address(EVERYBODY),
+    "join": Address(EVERYBODY, "post", fields=("code", "name", "password")),
+    "sign-in": Address(EVERYBODY, "post", fields=("username", "password")),
+    "sign-out": Address(EVERYBODY, "post"),
+    # The link itself is the permission: this one is made up, so nobody gets in.
+    "welcome": Address(frozenset(), "post", fields=("password",)),
+    "health": Address(EVERYBODY),
+    "classes": Address(ANY_TEACHER),
+    "new-class": Address(ANY_INSTRUCTOR, "post", fields=("name", "course")),
+    "dashboard": Address(TEACHERS),
+    "matrix": Address(TEACHERS, json=True),
+    "rename-class": Address(INSTRUCTORS, "post", fields=("name",)),
+    "door": Address(INSTRUCTORS, "post", fields=("action",)),
+    "people": Address(TEACHERS),
+    "roster": Address(INSTRUCTORS, "post", fields=("pasted", "confirmed")),
+    "links": Address(INSTRUCTORS),
+    "add-staff": Address(INSTRUCTORS, "post", fields=("name", "role", "known")),
+    "change-member": Address(INSTRUCTORS, "post", fields=("action",)),
+    "student": Address(TEACHERS),
+    "attempt": Address(TEACHERS),
+    "lower-their-hand": Address(TEACHERS, "post"),
+    "comment": Address(TEACHERS, "post", fields=("text", "place")),
+    "belief": Address(TEACHERS),
+    "schedule": Address(TEACHERS),
+    "set-dates": Address(INSTRUCTORS, "post", fields=("now", "1.2-opens", "1.2-closes", "1.2-solution_opens")),
+    "course": Address(MEMBERS),
+    "exercise": Address(MEMBERS),
+    "step": Address(MEMBERS),
+    # Alice has not passed, and it is not open yet; those who teach see it where they tried the step themselves.
+    "solution": Address(frozenset()),
+    "prediction": Address(OWNER, "post", json=True),
+    "explanation": Address(OWNER, "post", json=True),
+    "draft": Address(OWNER, "put", json=True),
+    "versions": Address(OWNER, json=True),
+    "version": Address(OWNER, json=True),
+    "runs": Address(OWNER, "post", json=True),
+    "talk": Address(OWNER, json=True),
+    "say": Address(OWNER, "post", json=True),
+    "raise-hand": Address(OWNER, "post", json=True),
+    "lower-hand": Address(OWNER, "post", json=True),
+    "run": Address(OWNER, json=True),
+    "run-events": Address(OWNER, json=True),
+    "run-cancel": Address(OWNER, "post", json=True),
+    "run-events-file": Address(OWNER),
+    "run-statements-file": Address(OWNER),
+}
+
+# Sockets by their route.
+SOCKETS = {
+    "ws/runs/<uuid:run_id>/": OWNER,
+    "ws/classes/<int:classroom_id>/news/": MEMBERS,
+    "ws/classes/<int:classroom_id>/": TEACHERS,
+}
+
+
+def named_routes() -> Iterator[tuple[str, URLPattern]]:
+    """Return every route of the site with its name."""
+
+    def walk(patterns: list[URLPattern | URLResolver]) -> Iterator[tuple[str, URLPattern]]:
+        for pattern in patterns:
+            if isinstance(pattern, URLResolver):
+                yield from walk(pattern.url_patterns)
+            else:
+                yield pattern.name or str(pattern.pattern), pattern
+
+    return walk(get_resolver().url_patterns)
+
+
+def arguments(scene: Scene, classroom: Classroom) -> dict[str, Any]:
+    """Make what the addresses speak of: Alice's attempt with a draft and a run, and her place in the class."""
+    scene.save("# mine\n", 0)
+    return {
+        "code": classroom.join_code,
+        "user_id": scene.attempt.learner_id,
+        "token": "made-up",
+        "classroom_id": classroom.pk,
+        "member_id": Membership.objects.get(user=scene.attempt.learner).pk,
+        "learner_id": scene.attempt.learner_id,
+        "exercise_id": "1.2",
+        "step_id": "fix",
+        "belief_id": "M1",
+        "attempt_id": scene.attempt.pk,
+        "version_id": DraftVersion.objects.get().pk,
+        "run_id": scene.queued("fix").pk,
+    }
+
+
+def teacher_elsewhere() -> User:
+    """Make an instructor of another class."""
+    other = Classroom.objects.create(name="11a", course_id="async-sqlalchemy")
+    user = User.objects.create_user("erin", display_name="Erin")
+    Membership.objects.create(user=user, classroom=other, role="instructor", name_key="erin")
+    return user
+
+
+def classmate(classroom: Classroom) -> User:
+    """Make another student of Alice's class."""
+    user = User.objects.create_user("dora", display_name="Dora")
+    Membership.objects.create(user=user, classroom=classroom, name_key="dora")
+    return user
