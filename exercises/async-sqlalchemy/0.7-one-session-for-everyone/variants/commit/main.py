@@ -1,0 +1,47 @@
+import asyncio
+
+from sqlalchemy.ext.asyncio import async_sessionmaker, create_async_engine
+
+from models import Task
+
+engine = create_async_engine("postgresql+asyncpg://user:pass@localhost:5432/taskdb")
+
+async_session_factory = async_sessionmaker(engine, expire_on_commit=False)
+
+session = async_session_factory()  # one for all requests
+
+a_has_flushed = asyncio.Event()
+b_is_done = asyncio.Event()
+
+
+async def request_a():
+    session.add(Task(title="From A"))
+    await session.flush()
+    print("A-1: flushed")
+
+    # A waits for something else, a payment for instance. Meanwhile B has its turn.
+    a_has_flushed.set()
+    await b_is_done.wait()
+
+    # The payment has failed.
+    await session.rollback()
+    print("A-2: rolled back")
+
+
+async def request_b():
+    await a_has_flushed.wait()
+    session.add(Task(title="From B"))
+    await session.flush()
+    print("B-1: flushed")
+
+    await session.commit()
+    print("B-2: committed")
+    b_is_done.set()
+
+
+async def main():
+    await asyncio.gather(request_a(), request_b())
+
+
+if __name__ == "__main__":
+    asyncio.run(main())
