@@ -1,8 +1,13 @@
 """The exercises' Markdown and code as HTML. Raw HTML in a text stays text."""
 
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import Any
 
 from markdown_it import MarkdownIt
+from markdown_it.renderer import RendererHTML
+from markdown_it.token import Token
+from markdown_it.utils import OptionsDict
 from pygments import highlight
 from pygments.formatters import HtmlFormatter
 from pygments.lexers import PythonLexer, get_lexer_by_name
@@ -20,7 +25,15 @@ def _highlighted(code: str, language: str, _attributes: str) -> str:
     return highlight(code, lexer, HtmlFormatter(nowrap=True))
 
 
+def _fence(
+    renderer: RendererHTML, tokens: Sequence[Token], index: int, options: OptionsDict, environment: dict[str, Any]
+) -> str:
+    """A block wider than its column is scrolled, so the keyboard has to reach it."""
+    return renderer.fence(tokens, index, options, environment).replace("<pre>", '<pre tabindex="0">', 1)
+
+
 _markdown = MarkdownIt("commonmark", {"html": False, "highlight": _highlighted}).enable(["table", "strikethrough"])
+_markdown.add_render_rule("fence", _fence)
 _python = PythonLexer(stripnl=False)
 _block = HtmlFormatter(cssclass="code", wrapcode=True)
 

@@ -60,7 +60,7 @@ def _question(taken: Course, column: Column) -> dict[str, object]:
     ]
     return {
         "key": column.key,
-        "exercise": f"{column.exercise.id} {column.exercise.title}",
+        "title": f"{column.exercise.id} {column.exercise.title} · {step.title}",
         "observations": observations,
     }
 
