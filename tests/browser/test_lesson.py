@@ -39,7 +39,11 @@ def test_the_walk(student: Callable[..., Student], instructor: Instructor, axe: 
     expect(row).to_contain_text("collision")
     expect(instructor.page.locator("#distribution-title")).to_be_visible()
 
-    ada.page.get_by_role("link", name="Next: Explain").first.click()
+    ada.page.get_by_role("link", name="Next: Predict: what is in memory").first.click()
+    expect(ada.page.get_by_text("be it a proxy or None")).to_be_visible()
+    axe(ada.page)
+
+    ada.open("explain")
     ada.page.get_by_label("The category was never loaded").check()
     ada.page.get_by_label("In your own words").fill("It was never loaded, and <b>lazy loading</b> cannot await.")
     axe(ada.page)

@@ -27,7 +27,7 @@ def course(tmp_path: Path) -> Path:
             EXERCISE,
             'text = "fix.md"',
             'text = "fux.md"',
-            "line 221: steps `fix` text: fux.md cannot be read: No such file",
+            "line 141: steps `fix` text: fux.md cannot be read: No such file",
         ),
         (EXERCISE, "never = true", 'never = true\nprints = "x"', "exactly one of"),
         (EXERCISE, 'misconception = "M1"', 'misconception = "M99"', "`M99` is not among"),
