@@ -66,6 +66,7 @@ ADDRESSES = {
     "solution": Address(frozenset()),
     "prediction": Address(OWNER, "post", json=True),
     "explanation": Address(OWNER, "post", json=True),
+    "marks": Address(OWNER, "put", json=True),
     "draft": Address(OWNER, "put", json=True),
     "versions": Address(OWNER, json=True),
     "version": Address(OWNER, json=True),
