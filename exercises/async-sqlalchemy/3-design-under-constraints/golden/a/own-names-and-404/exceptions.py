@@ -1,0 +1,6 @@
+class NoSuchProduct(Exception):
+    pass
+
+
+class NotEnough(Exception):
+    pass
