@@ -25,12 +25,16 @@ MOST_REPORTS = 500
 
 @dataclass(frozen=True)
 class Report:
-    """What one test found: ``passed``, ``failed`` or ``skipped``, why, and how many queries the application sent."""
+    """What one test found: ``passed``, ``failed`` or ``skipped``, why, and how many queries the application sent.
+
+    ``statements`` holds the ids of those queries.
+    """
 
     test: str
     outcome: str
     message: str
     queries: int
+    statements: tuple[int, ...] = ()
 
 
 class _Question(BaseModel):
@@ -116,7 +120,7 @@ class Desk:
     def _report(self, question: _Question) -> None:
         if len(self.reports) >= MOST_REPORTS or question.outcome not in ("passed", "failed", "skipped"):
             return
-        sent = sum(query["command"] not in BOUNDARIES for query in self._queries[self._begun :])
-        report = Report(question.test, question.outcome, question.message, sent)
+        sent = [query["id"] for query in self._queries[self._begun :] if query["command"] not in BOUNDARIES]
+        report = Report(question.test, question.outcome, question.message, len(sent), tuple(sent))
         self.reports.append(report)
         self._heard(report)

@@ -10,16 +10,23 @@ from sandbox.judge.record import Record
 from sandbox.judge.rules import Check, NameRule, QueryRule, SourceRule, fill, fits
 from sandbox.judge.source import difference
 
+# Enough to show where they are; a learner who sent thousands needs no list of them.
+MOST_STATEMENTS = 500
+
 
 @dataclass(frozen=True)
 class CheckResult:
-    """A check's verdict, its sentence and a message that helps; ``queries`` where they were counted."""
+    """A check's verdict, its sentence and a message that helps; ``queries`` where they were counted.
+
+    ``statements`` are the ids of those queries, of at most :data:`MOST_STATEMENTS`.
+    """
 
     name: str
     sentence: str
     verdict: str
     message: str
     queries: int | None = None
+    statements: tuple[int, ...] = ()
 
     def as_json(self) -> dict[str, Any]:
         """Return the fields as they go into events and command output."""
@@ -40,7 +47,17 @@ def judge(check: Check, evidence: Evidence) -> CheckResult:
     """Return the verdict on one check."""
     problem, queries = _problem(check, evidence)
     verdict = "failed" if problem else "passed"
-    return CheckResult(check.name, check.sentence, verdict, problem and _advised(check, evidence, problem), queries)
+    message = problem and _advised(check, evidence, problem)
+    statements = _statements(check, evidence.record)[:MOST_STATEMENTS]
+    return CheckResult(check.name, check.sentence, verdict, message, queries, statements)
+
+
+def _statements(check: Check, record: Record) -> tuple[int, ...]:
+    """Return the ids of the queries that a check is about."""
+    if check.queries is not None:
+        return tuple(query["id"] for query in matching(check.queries, record) if query.get("id") is not None)
+    report = record.reports.get(check.test or "")
+    return report.statements if report else ()
 
 
 def _problem(check: Check, evidence: Evidence) -> tuple[str, int | None]:
