@@ -17,6 +17,7 @@ SENTENCES = {
     "sound": "Your test passes on a correct version.",
     "mutant": "Your test notices: {bug}.",
 }
+TRIED = "Your test met {number} versions of the code."
 HONEST = "Your test looks at what the application does, not at its source."
 PYTEST_FAILED = 1
 
@@ -36,9 +37,10 @@ class _Trials:
 
     async def play(self) -> Result:
         """Try the original first: whoever looks sees it run. A test that is not sound meets no mutants."""
-        self._tell_check("honest", HONEST, snoops(self._stage.files[self._path]))
         original, *others = sorted(self._step.trials, key=lambda trial: trial.kind != "original")
         first = await self._try(original)
+        # Not before: with its start a program's story begins anew.
+        self._tell_check("honest", HONEST, snoops(self._stage.files[self._path]))
         sound = [trial for trial in others if trial.kind == "sound"]
         await asyncio.gather(*(self._try(trial) for trial in sound))
         mutants = [trial for trial in others if trial.kind == "mutant"]
@@ -50,7 +52,9 @@ class _Trials:
         return self._result(first)
 
     def _result(self, first: Examined) -> Result:
-        self._stage.tell("exited", {"t": self._t, **first.outcome.as_json()})
+        # How the first version ended says nothing about the test: on that one it has to fail.
+        told = {**first.outcome.as_json(), "message": TRIED.format(number=len(self._step.trials))}
+        self._stage.tell("exited", {"t": self._t, **told})
         order = ["honest", *(trial.name for trial in self._step.trials)]
         checks = [self._checks[name] for name in order]
         verdict, sentence = verdict_on(checks, {"honest", *(t.name for t in self._step.trials if t.required)})
