@@ -12,6 +12,7 @@ from tutor.attempts.models import Attempt
 from tutor.attempts.progress import Key
 from tutor.attempts.questions import questions_of
 from tutor.attempts.talk import talk
+from tutor.attempts.trials import trial_groups
 from tutor.attempts.workspaces import sides_of, workspaces
 from tutor.catalog.courses import (
     BeliefStep,
@@ -132,6 +133,7 @@ def step_context(attempt: Attempt, exercise: Exercise, step: Step) -> dict[str, 
         "writes": isinstance(step, RunnableStep) and not isinstance(step, LabStep) and bool(step.editable_paths),
         "predicts": bool(observations_of(step)),
         "judges": _judges(step),
+        "trial_groups": trial_groups(step),
         "hidden_checks": sum(not check.visible for check in checks_of(step)),
     }
     if isinstance(step, ExplainStep):

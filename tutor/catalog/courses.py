@@ -24,7 +24,7 @@ from exercises.format import (
     observations_of,
 )
 from exercises.reader import load_course
-from sandbox.judge.rules import Choice, Event
+from sandbox.judge.rules import Choice, Event, Trial
 
 __all__ = [
     "BeliefStep",
@@ -41,6 +41,7 @@ __all__ = [
     "RunnableStep",
     "Side",
     "Step",
+    "Trial",
     "WriteTestStep",
     "checks_of",
     "course",

@@ -41,7 +41,7 @@
  * }} Observation
  * @typedef {Numbered & {
  *   type: "check", name: string, sentence: string, verdict: "passed" | "failed" | "none",
- *   message: string, queries: number | null,
+ *   message: string, queries: number | null, statements?: number[],
  * }} Check
  * @typedef {{
  *   id: string, title: string, environment: string, status: string, duration_ms: number,

@@ -1,9 +1,9 @@
 /** One row per check: what it demands, whether that was so, and what was seen instead. */
 
 import { element, find } from "../element.js";
-import { counted } from "../format.js";
 import { icon } from "../icon.js";
 import { inlineCode } from "../inline-code.js";
+import { statementsLink } from "./statements-link.js";
 
 /** @typedef {import("../events/event.js").Check} Check */
 
@@ -18,7 +18,7 @@ export class Checks {
   /** @param {HTMLElement} root */
   constructor(root) {
     this.list = find("[data-check-list]", root);
-    this.empty = root.querySelector("[data-empty]");
+    this.hidden = root.querySelector("[data-checks-hidden]");
     this.count = document.querySelector("[data-check-count]");
     this.start = 0;
     /** @type {Set<string>} */
@@ -32,7 +32,7 @@ export class Checks {
     for (const check of picture.checks.values()) {
       if (!this.shown.has(check.name)) this.show(check);
     }
-    if (this.empty instanceof HTMLElement) this.empty.hidden = this.list.children.length > 0;
+    if (this.hidden instanceof HTMLElement) this.hidden.hidden = picture.checks.size > 0;
     if (this.count && picture.checks.size) this.count.textContent = summary([...picture.checks.values()]);
   }
 
@@ -53,7 +53,7 @@ export class Checks {
 }
 
 /** @param {Check} check */
-function row({ name, sentence, verdict, message, queries }) {
+function row({ name, sentence, verdict, message, queries, statements }) {
   const look = looks[verdict] ?? looks.none;
   return element(
     "li",
@@ -62,7 +62,7 @@ function row({ name, sentence, verdict, message, queries }) {
     element("div", { class: "check-body" },
       element("p", { class: "check-sentence" }, inlineCode(sentence)),
       message ? element("p", { class: "check-message" }, inlineCode(message)) : null,
-      queries === null ? null : element("p", { class: "check-queries" }, counted(queries, "query", "queries")),
+      queries === null ? null : element("p", { class: "check-queries" }, statementsLink(queries, statements ?? [])),
     ),
   );
 }

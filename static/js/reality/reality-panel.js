@@ -8,6 +8,7 @@ import { Observations } from "./observations.js";
 import { Output } from "./output.js";
 import { PhaseLine } from "./phase-line.js";
 import { Queries } from "./queries.js";
+import { Trials } from "./trials.js";
 import { RunLine } from "./run-line.js";
 import { VerdictBox } from "./verdict-box.js";
 
@@ -34,9 +35,15 @@ export class RealityPanel {
     this.gauge = new Gauge(find("[data-gauge]", root));
     const checks = root.querySelector("[data-checks]");
     this.checks = checks instanceof HTMLElement ? new Checks(checks) : null;
+    const trials = root.querySelector("[data-trials]");
+    if (trials instanceof HTMLElement) this.checks = new Trials(trials);
     const observations = root.querySelector("[data-observations]");
     this.observations = observations instanceof HTMLElement ? new Observations(observations, page.observations, () => this.draw()) : null;
     this.contrast = page.sides.length ? new ContrastPanel(root, page.sides, () => this.draw()) : null;
+    root.addEventListener("show-statement", (event) => {
+      /** @type {import("../panes/tab-set.js").TabSet} */ (find("tab-set", root)).show("panel-queries");
+      this.queries.goTo(/** @type {CustomEvent<number>} */ (event).detail);
+    });
     /** @type {((seen: Seen) => void)[]} */
     this.others = [];
     /** @type {Seen | null} */
