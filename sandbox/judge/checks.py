@@ -7,7 +7,7 @@ from sandbox.judge.measures import matching
 from sandbox.judge.outline import Outline, calls_in
 from sandbox.judge.parsing import SourceError
 from sandbox.judge.record import Record
-from sandbox.judge.rules import Check, NameRule, QueryRule, SourceRule, fill, fits
+from sandbox.judge.rules import Check, NameRule, QueryRule, SourceRule, StateRule, fill, fits
 from sandbox.judge.source import difference
 
 # Enough to show where they are; a learner who sent thousands needs no list of them.
@@ -74,6 +74,8 @@ def _problem(check: Check, evidence: Evidence) -> tuple[str, int | None]:
     if check.queries is not None:
         count = len(matching(check.queries, record))
         return _wrong_count(check.queries, count), count
+    if check.state is not None:
+        return _wrong_state(check.state, evidence), None
     if check.source is not None:
         return _forbidden_change(check.source, evidence), None
     if check.names is not None:
@@ -132,6 +134,13 @@ def _wrong_count(rule: QueryRule, count: int) -> str:
     if rule.at_most is not None and count > rule.at_most:
         return f"{count} {what} reached the database; {rule.at_most} {'is' if rule.at_most == 1 else 'are'} enough."
     return ""
+
+
+def _wrong_state(rule: StateRule, evidence: Evidence) -> str:
+    wanted, found = fill(rule.is_, evidence.values), evidence.record.state.get(rule.ask)
+    if found is None:
+        return "The database could not be asked about it."
+    return "" if found == wanted else f"It should be `{wanted[:300]}`, and is `{found[:300]}`."
 
 
 def _failed_test(test: str, record: Record) -> tuple[str, int | None]:

@@ -158,6 +158,13 @@ class NameRule(Rule):
     lets_pass: tuple[str, ...] = ()
 
 
+class StateRule(Rule):
+    """A question to the database when the program has ended, as in :class:`Measure`, and the answer it must give."""
+
+    ask: str
+    is_: str = Field(alias="is")
+
+
 class Advice(Rule):
     """A sentence for a failed check when the code calls one of these functions, or ended with this exception."""
 
@@ -171,8 +178,8 @@ class Check(Rule):
 
     ``stdout``: lines that were printed; ``…`` stands for anything. ``in_order``: beginnings of lines that were printed
     in this order. ``lines``: how often each of these was printed. ``status``: how the program ended. ``queries``: what
-    the tap saw. ``source`` and ``names``: what the files look like. ``test``: a test of the examiner's, as
-    ``test_file.py::test_name``.
+    the tap saw. ``state``: what the database holds at the end. ``source`` and ``names``: what the files look like.
+    ``test``: a test of the examiner's, as ``test_file.py::test_name``.
     """
 
     name: Name
@@ -183,6 +190,7 @@ class Check(Rule):
     lines: dict[str, int] = {}
     status: Literal["ok"] | None = None
     queries: QueryRule | None = None
+    state: StateRule | None = None
     source: SourceRule | None = None
     names: NameRule | None = None
     test: str | None = None
@@ -190,11 +198,11 @@ class Check(Rule):
 
     @model_validator(mode="after")
     def _one_expectation(self) -> Self:
-        seen = (self.stdout, self.in_order, self.lines, self.status, self.queries)
+        seen = (self.stdout, self.in_order, self.lines, self.status, self.queries, self.state)
         if sum(bool(kind) for kind in (*seen, self.source, self.names, self.test)) != 1:
             raise ValueError(
-                "a check needs exactly one of `stdout`, `in_order`, `lines`, `status`, `queries`, `source`, `names`, "
-                "`test`"
+                "a check needs exactly one of `stdout`, `in_order`, `lines`, `status`, `queries`, `state`, `source`, "
+                "`names`, `test`"
             )
         return self
 

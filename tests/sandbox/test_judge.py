@@ -78,6 +78,7 @@ def evidence(stdout: str = "", source: str = "", queries: tuple[str, ...] = (), 
     seen = record(stdout, TRACEBACK if status == "failed" else "", status)
     for sql in queries:
         seen.add("query", {"driver": False, "sql": sql, "error": None, "command": sql.split()[0]})
+    seen.state["SELECT title"] = "Buy milk; NULL"
     seen.add("report", {"report": Report("test_a.py::test_it", "failed", "It is 3, not 4.", 7)})
     return Evidence(seen, {"main.py": "x = f(1)\n"}, {"main.py": source}, VALUES)
 
@@ -97,6 +98,9 @@ def evidence(stdout: str = "", source: str = "", queries: tuple[str, ...] = (), 
         ({"queries": {"touching": "t", "at_least": 1}}, {"queries": ("SELECT t",)}, "passed", ""),
         ({"queries": {"touching": "t", "at_least": 1}}, {}, "failed", "No queries on `t`"),
         ({"queries": {"touching": "t", "at_most": 1}}, {"queries": ("t", "t")}, "failed", "2 queries on `t`"),
+        ({"state": {"ask": "SELECT title", "is": "{title}; NULL"}}, {}, "passed", ""),
+        ({"state": {"ask": "SELECT title", "is": "{title}"}}, {}, "failed", "be `Buy milk`, and is `Buy milk; NULL`."),
+        ({"state": {"ask": "SELECT lost", "is": "1"}}, {}, "failed", "could not be asked"),
         ({"source": {"path": "main.py", "free_calls": ["f"]}}, {"source": "x = f(2)"}, "passed", ""),
         ({"source": {"path": "main.py"}}, {"source": "x = f(2)"}, "failed", "line 1 (`x = f(2)`)"),
         ({"source": {"path": "main.py"}}, {"source": "x = ("}, "failed", "line 1 is not valid Python"),

@@ -29,8 +29,9 @@ async def play_code(stage: Stage, step: CodeStep) -> Result:
             if check.test == fields["report"].test:
                 tell_check(check, fields["t"])
 
-    outcome = await stage.run(watch, replace(stage.setting, tests=test_files(step)))
-    evidence.record.end(outcome.status)
+    asks = tuple(check.state.ask for check in step.checks if check.state is not None)
+    outcome = await stage.run(watch, replace(stage.setting, tests=test_files(step), asks=asks))
+    evidence.record.end(outcome.status, outcome.state)
     end = outcome.duration_ms
     stage.tell("exited", {"t": end, **outcome.as_json()})
     for check in step.checks:
