@@ -49,5 +49,19 @@ async def test_one_program_in_every_environment(box: Box, environment: str) -> N
     assert seen.text().splitlines() == ORDERS[environment], seen
 
 
+@pytest.mark.asyncio(loop_scope="session")
+async def test_an_environment_of_the_driver_alone(box: Box) -> None:
+    program = """
+import asyncio, asyncpg, importlib.util
+async def main():
+    connection = await asyncpg.connect("postgresql://user:pass@localhost:5432/taskdb")
+    print(await connection.fetchval("SELECT 42"), importlib.util.find_spec("sqlalchemy"))
+asyncio.run(main())
+"""
+    seen = await box.run(program, environment="asyncpg")
+    assert seen.text() == "42 None\n", seen
+    assert [(query["sql"], query["line"]["line"]) for query in seen.queries()] == [("SELECT 42", 5)]
+
+
 def test_no_environment_is_left_out() -> None:
-    assert set(ORDERS) == set(environment_names())
+    assert {*ORDERS, "asyncpg"} == set(environment_names())
