@@ -53,6 +53,7 @@ def test_sandbox_run_takes_limits(tmp_path: Path) -> None:
         (["sandbox", "run", __file__, "--limit", "seconds"], "NAME=N"),
         (["sandbox", "run", __file__, "--limit", "hours=1"], "--limit hours"),
         (["grade", "9.9/fix"], "there is no 9.9"),
+        (["grade", "1.2/fix", "--course", "cobol"], "cobol/course.toml: No such file"),
         (["grade", "1.2/nothing"], "there is no nothing"),
         (["grade", "1.2/explain"], "people judge it"),
         (["grade", "1.2/predict", "--answers", __file__], "not answers"),
@@ -72,6 +73,12 @@ def test_grade_judges_files() -> None:
     assert set(told) == {"verdict", "status", "checks", "observations", "queries"}
     assert set(told["checks"][0]) == {"name", "sentence", "verdict", "message", "queries"}
     assert lines("grade", "1.2/fix")[-1]["verdict"] == "failed"
+
+
+@pytest.mark.parametrize("course", ["plain-asyncpg", str(BASE / "exercises" / "plain-asyncpg")])
+def test_grade_takes_another_course(course: str) -> None:
+    files = BASE / "exercises" / "plain-asyncpg" / "1-two-connections" / "solution"
+    assert lines("grade", "1/fix", "--course", course, "--files", str(files))[-1]["verdict"] == "passed"
 
 
 def test_grade_judges_answers(tmp_path: Path) -> None:

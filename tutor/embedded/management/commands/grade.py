@@ -11,7 +11,7 @@ from django.core.management.base import BaseCommand, CommandError
 from pydantic import TypeAdapter, ValidationError
 
 from exercises.format import Exercise, RunnableStep, observations_of
-from exercises.reader import load_course
+from exercises.reader import CourseError, load_course
 from sandbox import SandboxError, open_sandbox
 from sandbox.judge.rules import Answer
 from sandbox.provision import provision
@@ -20,7 +20,7 @@ from tutor.embedded.home import BASE, SANDBOX
 from tutor.embedded.management.commands.sandbox import read_program
 from tutor.embedded.privileges import become_ordinary_user
 
-COURSE = BASE / "exercises" / "async-sqlalchemy"
+COURSES, FIRST = BASE / "exercises", "async-sqlalchemy"
 ANSWERS = TypeAdapter(dict[str, Answer])
 
 
@@ -33,7 +33,7 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare the step and what is submitted for it."""
         parser.add_argument("step", metavar="EXERCISE/STEP")
-        parser.add_argument("--course", type=Path, default=COURSE)
+        parser.add_argument("--course", default=FIRST, help="its id, or the folder it is in")
         parser.add_argument("--files", type=Path, metavar="DIR")
         parser.add_argument("--answers", type=Path, metavar="FILE.json")
         parser.add_argument("--json", action="store_true", help="events and result as JSON lines")
@@ -78,12 +78,15 @@ class Command(BaseCommand):
         self.stdout.write(f"{result.verdict}: status {result.status}, {result.queries} queries")
 
 
-def find_step(course: Path, address: str) -> tuple[Exercise, RunnableStep]:
+def find_step(course: str, address: str) -> tuple[Exercise, RunnableStep]:
     """Return the runnable step that an address such as ``1.2/fix`` names."""
     exercise_id, _, step_id = address.partition("/")
+    folder = COURSES / course if (COURSES / course).is_dir() else Path(course)
     try:
-        exercise = load_course(course).exercise(exercise_id)
+        exercise = load_course(folder).exercise(exercise_id)
         step = exercise.step(step_id)
+    except CourseError as error:
+        raise CommandError(str(error)) from error
     except KeyError as error:
         raise CommandError(f"{address}: there is no {error.args[0]}.") from error
     if not isinstance(step, RunnableStep):
