@@ -1,0 +1,6 @@
+async def transfer(pool, payer, payee, amount):
+    """Move money from one account to another, or leave both as they are."""
+    async with pool.acquire() as connection:
+        async with connection.transaction():
+            await pool.execute("UPDATE accounts SET balance = balance - $1 WHERE id = $2", amount, payer)
+            await pool.execute("UPDATE accounts SET balance = balance + $1 WHERE id = $2", amount, payee)

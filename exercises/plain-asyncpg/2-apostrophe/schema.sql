@@ -1,0 +1,5 @@
+CREATE TABLE people (
+    id   serial PRIMARY KEY,
+    name text NOT NULL,
+    city text NOT NULL
+);

@@ -1,0 +1,1 @@
+INSERT INTO people (name, city) VALUES (:'plain', 'Kyiv'), (:'irish', 'Dublin'), (:'third', 'Lima');
