@@ -31,6 +31,8 @@ class Service:
     autostart: bool = False
     stop_signal: str = "TERM"
     stop_seconds: int = 10
+    # Whether it is started again when it ends: always, or only when it failed.
+    restarts: str = "true"
 
     def section(self, layout: Layout) -> str:
         """Return this service's part of the configuration."""
@@ -41,7 +43,7 @@ command={command}
 directory={_escaped(str(BASE))}
 priority={self.priority}
 autostart={str(self.autostart).lower()}
-autorestart=true
+autorestart={self.restarts}
 startsecs=0
 stopsignal={self.stop_signal}
 stopwaitsecs={self.stop_seconds}
@@ -77,6 +79,11 @@ def services(layout: Layout, host: str, port: int) -> list[Service]:
         Service("worker", worker, stop_seconds=WORKER_SECONDS),
         Service("sweeper", [python, str(BASE / "manage.py"), "sweep"]),
     ]
+
+
+def demonstration() -> Service:
+    """Return the service that lets students work in a class for looking around, once."""
+    return Service("demo", [sys.executable, str(BASE / "manage.py"), "demo"], restarts="unexpected")
 
 
 def configuration(layout: Layout, programs: list[Service]) -> str:

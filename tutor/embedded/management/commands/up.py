@@ -27,7 +27,7 @@ from tutor.embedded.home import BASE, SANDBOX
 from tutor.embedded.layout import Layout
 from tutor.embedded.leftovers import sweep
 from tutor.embedded.running import Running, note, noted, take_lock
-from tutor.embedded.services import configuration, make_database, services
+from tutor.embedded.services import configuration, demonstration, make_database, services
 from tutor.embedded.supervision import Supervisor
 
 FIRST_PORT, LAST_PORT = 8000, 8999
@@ -45,6 +45,7 @@ class Command(BaseCommand):
         add_data_argument(parser)
         parser.add_argument("--port", type=int, help="the port to serve on; without it a free one is found")
         parser.add_argument("--host", default="127.0.0.1", help="0.0.0.0 lets the classroom's other machines in")
+        parser.add_argument("--demo", action="store_true", help="add a class with students at work, for looking around")
         parser.add_argument("--preview", action="store_true", help="for authors: pages reload when an exercise changes")
         parser.add_argument("--detach", action="store_true", help="return when ready; `./classroom down` stops it")
 
@@ -82,13 +83,16 @@ class Command(BaseCommand):
             "CLASSROOM_PREVIEW": json.dumps(options["preview"]),
         }
         supervisor = Supervisor(self._layout)
-        programs = services(self._layout, options["host"], port)
+        programs = services(self._layout, options["host"], port) + ([demonstration()] if options["demo"] else [])
         process = supervisor.start(configuration(self._layout, programs), environment, lock, options["detach"])
         try:
             self._bring_up(supervisor, environment, port)
             url = f"http://{_shown_host(options['host'])}:{port}/"
             note(self._layout, Running(url, port, process.pid))
             self.stdout.write(f"\nReady: {url}")
+            if options["demo"]:
+                supervisor.start_service("demo")
+                self.stdout.write("Students come into the class “Demonstration” and work for some minutes.")
             self._say_how_to_stop(options["detach"])
             if not options["detach"]:
                 process.wait()
