@@ -154,7 +154,11 @@ class Run:
         return state
 
     def finish(self) -> None:
-        """End the program because nobody needs it any more: an application serves until then."""
+        """End the program because nobody needs it any more: an application serves until then.
+
+        That its connections end with it is our doing: the last count of them is the one before.
+        """
+        self.tap.close()
         self._stop(Status.OK)
 
     def _order(self) -> dict[str, Any]:

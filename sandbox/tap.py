@@ -63,6 +63,7 @@ class Tap:
         self._letters: dict[int, str] = {}
         self._gauge = self.gauge()
         self._gauge_due: asyncio.TimerHandle | None = None
+        self._closed = False
         self._notices = 0
         self._read: set[str] = set()
 
@@ -91,6 +92,7 @@ class Tap:
         if self._gauge_due is not None:
             self._gauge_due.cancel()
             self._tell_gauge()
+        self._closed = True
 
     async def _connection(self, client: socket.socket) -> None:
         reader, writer = await asyncio.open_connection(sock=client)
@@ -310,7 +312,7 @@ class Tap:
 
     def _measure(self) -> None:
         """Tell how many connections there are, a moment after something has changed: a flicker is not news."""
-        if self._gauge_due is None:
+        if self._gauge_due is None and not self._closed:
             self._gauge_due = asyncio.get_running_loop().call_later(GAUGE_SECONDS, self._tell_gauge)
 
     def _tell_gauge(self) -> None:

@@ -152,6 +152,8 @@ async def test_next(client):
     assert seen.found["test_leaks"] == ("failed", "1 left open")
     assert seen.found["test_next"][0] == "failed"
     assert "still holds a transaction open" in seen.found["test_next"][1]
+    # That the connection is closed in the end is not the application's doing.
+    assert seen.of("connections")[-1] | {"t": 0} == {"t": 0, "open": 1, "in_transaction": 1, "idle_in_transaction": 1}
 
 
 @pytest.mark.parametrize(
