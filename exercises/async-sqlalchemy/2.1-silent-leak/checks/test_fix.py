@@ -1,0 +1,75 @@
+"""Whatever a request comes to, its connection comes back, and only what succeeded is kept."""
+
+import random
+
+from sqlalchemy import func, select
+
+from models import Task
+
+# More than the pool can give out at once, which is 5 + 10.
+CROWD = 20
+
+
+async def a_task(db_session, title: str = "Buy milk") -> Task:
+    """Put a task into the table."""
+    task = Task(title=title)
+    db_session.add(task)
+    await db_session.flush()
+    return task
+
+
+def missing() -> int:
+    """Return the id of a task that is not there."""
+    return random.randrange(10_000, 1_000_000)
+
+
+async def test_comes_back(client, connections):
+    answer = await client.get(f"/tasks/{missing()}")
+    left = connections.in_transaction
+    assert not left, f"Behind a {answer.status_code}, {left} connection is still inside of its transaction."
+
+
+async def test_raised_again(client, db_session):
+    task = await a_task(db_session, f"Task {missing()}")
+    found = await client.get(f"/tasks/{task.id}")
+    assert found.status_code == 200, f"GET /tasks/{task.id}, which exists, was answered with {found.status_code}."
+    assert found.json() == {"id": task.id, "title": task.title}
+    absent = await client.get(f"/tasks/{missing()}")
+    assert absent.status_code == 404, f"A task that is not there was answered with {absent.status_code}, not with 404."
+    assert absent.json() == {"detail": "Task not found"}, f"The 404 says {absent.json()}."
+
+
+async def test_crowd(client, db_session, concurrently):
+    task = await a_task(db_session)
+    answers = await concurrently(*(client.get(f"/tasks/{missing()}") for _ in range(CROWD)))
+    statuses = [getattr(answer, "status_code", 0) for answer in answers]
+    assert statuses == [404] * CROWD, f"Of {CROWD} visitors at once, {statuses.count(404)} were answered with 404."
+    afterwards = await client.get(f"/tasks/{task.id}")
+    assert afterwards.status_code == 200, f"The next visitor was answered with {afterwards.status_code}."
+
+
+async def test_saved(client, db_session, connections):
+    created = await client.post("/tasks")
+    assert created.status_code == 201, f"POST /tasks was answered with {created.status_code}, not with 201."
+    # The commit may follow the answer.
+    left = connections.in_transaction
+    assert not left, f"Behind a 201, {left} connection is still inside of its transaction."
+    title = await db_session.scalar(select(Task.title).where(Task.id == created.json()["id"]))
+    assert title == "New Task", "A task was created with a 201, and is not in the table."
+
+
+async def test_undone(client, db_session, connections):
+    answer = await client.post(f"/tasks/{missing()}/copy")
+    assert answer.status_code == 404, f"The copy of a task that is not there was answered with {answer.status_code}."
+    assert not connections.in_transaction, "A failed copy leaves its connection inside of a transaction."
+    rows = await db_session.scalar(select(func.count()).select_from(Task))
+    assert rows == 0, "A copy that ended in a 404 is in the table all the same."
+
+
+async def test_other_errors(client, db_session, connections):
+    task = await a_task(db_session, "x" * 200)
+    answer = await client.post(f"/tasks/{task.id}/copy")
+    assert answer.status_code == 500, f"A copy with too long a title was answered with {answer.status_code}, not with 500."
+    assert not connections.in_transaction, "After a `ValueError` a connection stays inside of its transaction."
+    rows = await db_session.scalar(select(func.count()).select_from(Task))
+    assert rows == 1, "After a `ValueError` something of the request is in the table."

@@ -1,0 +1,27 @@
+from collections.abc import AsyncIterator
+
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+
+DATABASE_URL = "postgresql+asyncpg://user:pass@localhost:5432/taskdb"
+
+engine = create_async_engine(
+    DATABASE_URL,
+    pool_size=5,
+    max_overflow=10,
+    pool_timeout=2,  # seconds; without it 30, which is long to watch
+)
+
+async_session_factory = async_sessionmaker(
+    bind=engine,
+    class_=AsyncSession,
+    expire_on_commit=False,
+)
+
+
+async def get_async_session() -> AsyncIterator[AsyncSession]:
+    session = async_session_factory()
+    try:
+        yield session
+    finally:
+        await session.close()
+    await session.commit()

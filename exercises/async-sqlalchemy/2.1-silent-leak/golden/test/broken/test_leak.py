@@ -1,0 +1,6 @@
+import database
+from main import ap
+
+
+def test_leak():
+    assert database

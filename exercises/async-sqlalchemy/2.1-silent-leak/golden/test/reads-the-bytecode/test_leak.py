@@ -1,0 +1,5 @@
+import database
+
+
+def test_closes():
+    assert len(database.get_async_session.__code__.co_code) > 150
