@@ -30,7 +30,7 @@ class CheckResult:
 
     def as_json(self) -> dict[str, Any]:
         """Return the fields as they go into events and command output."""
-        return asdict(self)
+        return {**asdict(self), "statements": list(self.statements)}
 
 
 @dataclass(frozen=True)
