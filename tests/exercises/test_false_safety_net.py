@@ -69,4 +69,4 @@ async def test_predictions_collide(sandbox: Sandbox) -> None:
 async def test_every_event_is_as_the_schema_says(sandbox: Sandbox, step: str) -> None:
     _, events = await played(sandbox, step, {}, {"A": Answer(choice="raises")})
     for event in events:
-        jsonschema.validate(event, SCHEMA)
+        jsonschema.validate(json.loads(json.dumps(event)), SCHEMA)
