@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.site.scene import Scene
-from tutor.attempts.models import DraftVersion
+from tutor.attempts.models import DraftVersion, Explanation
 from tutor.people.models import Classroom, Membership, User
 
 # Who is somebody to Alice's class 10b: nobody, a stranger, a stranger who teaches elsewhere, a classmate, Alice
@@ -57,6 +57,9 @@ ADDRESSES = {
     "lower-their-hand": Address(TEACHERS, "post"),
     "comment": Address(TEACHERS, "post", fields=("text", "place")),
     "belief": Address(TEACHERS),
+    "review-queue": Address(TEACHERS),
+    "review": Address(TEACHERS, "post", fields=("lines", "words", "base", "alike")),
+    "review-next": Address(TEACHERS, "post"),
     "schedule": Address(TEACHERS),
     "set-dates": Address(INSTRUCTORS, "post", fields=("now", "1.2-opens", "1.2-closes", "1.2-solution_opens")),
     "course": Address(MEMBERS),
@@ -111,6 +114,7 @@ def arguments(scene: Scene, classroom: Classroom) -> dict[str, Any]:
         "user_id": scene.attempt.learner_id,
         "token": "made-up",
         "classroom_id": classroom.pk,
+        "explanation_id": _explained(scene).pk,
         "member_id": Membership.objects.get(user=scene.attempt.learner).pk,
         "learner_id": scene.attempt.learner_id,
         "exercise_id": "1.2",
@@ -120,6 +124,11 @@ def arguments(scene: Scene, classroom: Classroom) -> dict[str, Any]:
         "version_id": DraftVersion.objects.get().pk,
         "run_id": scene.queued("fix").pk,
     }
+
+
+def _explained(scene: Scene) -> Explanation:
+    scene.explain()
+    return Explanation.objects.get()
 
 
 def teacher_elsewhere() -> User:

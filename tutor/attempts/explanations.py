@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from tutor.attempts.access import Place
 from tutor.attempts.bodies import ExplanationBody, MarksBody
-from tutor.attempts.models import Attempt, Explanation, SelfMarks
+from tutor.attempts.models import Attempt, Explanation, Review, SelfMarks
 from tutor.catalog.courses import ExplainChoice, ExplainStep
 from tutor.json_api import RefusedError
 from tutor.people import bell
@@ -29,6 +29,7 @@ class Explained:
     text: str
     committed_at: datetime
     marks: frozenset[int] = frozenset()
+    review: Review | None = None
 
 
 def commit(place: Place, body: ExplanationBody) -> Explained:
@@ -59,12 +60,14 @@ def commit(place: Place, body: ExplanationBody) -> Explained:
 
 def committed(attempt: Attempt, step: ExplainStep) -> Explained | None:
     """Return what the learner committed to; None before that, or when the exercise lost that choice since."""
-    row = attempt.explanations.filter(step_id=step.id).select_related("self_marks").first()
+    row = attempt.explanations.filter(step_id=step.id).select_related("self_marks", "review__reviewer").first()
     choice = _choice(step, row.choice) if row else None
     if row is None or (choice is None and step.choices):
         return None
     own = getattr(row, "self_marks", None)
-    return Explained(choice, row.text, row.committed_at, frozenset(own.lines if own else ()))
+    review = getattr(row, "review", None)
+    saved = review if review and review.revision else None
+    return Explained(choice, row.text, row.committed_at, frozenset(own.lines if own else ()), saved)
 
 
 def mark(place: Place, body: MarksBody) -> list[int]:

@@ -6,8 +6,8 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from tutor.attempts.bodies import TALK
-from tutor.attempts.models import Opening
-from tutor.catalog.courses import Step, courses
+from tutor.attempts.models import Explanation, Opening
+from tutor.catalog.courses import ExplainStep, Step, courses
 from tutor.people.models import Role
 from tutor.people.names import clean_name
 from tutor.people.roster import MOST_LINES
@@ -123,3 +123,17 @@ class CommentForm(forms.Form):
         if path not in self.paths or not (line.isascii() and line.isdigit() and 0 < int(line[:7]) < LINES):
             raise ValidationError(f"“{typed[:60]}” is no line of this step. Write it as main.py:17, or leave it empty.")
         return path, int(line)
+
+
+class ReviewForm(forms.Form):
+    """Which of the rubric's lines a text has, and words about it; ``alike`` are texts that get the same."""
+
+    lines = forms.TypedMultipleChoiceField(coerce=int, required=False)
+    words = forms.CharField(max_length=TALK, required=False)
+    base = forms.IntegerField(min_value=0, max_value=2_000_000_000)
+    alike = forms.TypedMultipleChoiceField(coerce=int, required=False)
+
+    def __init__(self, step: ExplainStep, similar: list[Explanation], *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["lines"].choices = [(number, number) for number, _ in enumerate(step.rubric, start=1)]  # type: ignore[attr-defined]
+        self.fields["alike"].choices = [(each.pk, each.pk) for each in similar]  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from tutor.attempts.models.answers import Attempt, Explanation, Prediction
 from tutor.attempts.models.files import Draft, DraftVersion, Submission
-from tutor.attempts.models.marks import SelfMarks
+from tutor.attempts.models.marks import Review, SelfMarks
 from tutor.attempts.models.openings import Opening
 from tutor.attempts.models.runs import Run
 from tutor.attempts.models.stays import Stay
@@ -17,6 +17,7 @@ __all__ = [
     "Hand",
     "Opening",
     "Prediction",
+    "Review",
     "Run",
     "SelfMarks",
     "Stay",
