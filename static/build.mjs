@@ -21,7 +21,7 @@ const fonts = {
 await rm(assets, { recursive: true, force: true });
 await copyFonts();
 // What a page needs only after a click is in chunks of its own.
-await bundle(["js/site.js", "js/exercise.js", "js/dashboard.js", "js/attempt.js", "js/preview.js"], {
+await bundle(["js/site.js", "js/exercise.js", "js/dashboard.js", "js/attempt.js", "js/preview.js", "js/replay.js"], {
   format: "esm",
   splitting: true,
   chunkNames: "chunk-[hash]",

@@ -45,7 +45,8 @@
  * @property {import("./steps/talk.js").Said} talk
  * @property {{draft: string, versions: string, runs: string, prediction: string, explanation: string, marks: string,
  *   talk: string, say: string, "raise-hand": string, "lower-hand": string, news: string,
- *   run: string, events: string, cancel: string, socket: string, events_file: string, statements_file: string}} urls  those of a run hold {id}
+ *   run: string, events: string, cancel: string, socket: string, events_file: string, statements_file: string,
+ *   replay: string}} urls  those of a run hold {id}
  */
 
 /** The page's data, out of {{ page|json_script:"page" }}. @returns {any} */

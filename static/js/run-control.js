@@ -138,7 +138,7 @@ export class RunControl {
     this.show({ picture: this.picture, run: this.run, link: this.link ?? null, fresh: this.fresh });
   }
 
-  /** @param {"run" | "events" | "cancel" | "socket" | "events_file" | "statements_file"} name */
+  /** @param {"run" | "events" | "cancel" | "socket" | "events_file" | "statements_file" | "replay"} name */
   url(name) {
     return this.urls[name].replace("{id}", this.run?.id ?? "");
   }

@@ -33,7 +33,7 @@ export class Stage {
     });
     for (const link of /** @type {NodeListOf<HTMLAnchorElement>} */ (this.reality.querySelectorAll("[data-take-home]"))) {
       // Another run may be shown since the page came.
-      link.addEventListener("click", () => (link.href = this.control.url(link.dataset.takeHome === "events" ? "events_file" : "statements_file")));
+      link.addEventListener("click", () => (link.href = this.control.url(/** @type {"replay" | "events_file" | "statements_file"} */ (link.dataset.takeHome))));
     }
     if (this.page.run) this.control.follow(this.page.run);
   }

@@ -110,3 +110,32 @@ def _walk_to(page: Page, words: str) -> Locator:
 
 def _focused(page: Page) -> Locator:
     return page.locator("*:focus")
+
+
+def test_a_run_is_replayed_from_the_keyboard(student: Callable[..., Student], axe: Callable[[Page], None]) -> None:
+    ada = student().open("fix").write(PROGRAM).run("Check")
+    ada.sees_verdict("of 5")
+    _open(ada.page).get_by_role("link", name="replay").press("Enter")
+    expect(ada.page.get_by_role("heading", level=1)).to_contain_text("Replay")
+    count = ada.page.locator("[data-query-count]")
+    expect(count).to_have_text("1205")
+    axe(ada.page)
+
+    time = ada.page.get_by_role("slider", name="Time in the run")
+    time.press("Home")
+    expect(count).to_have_text("0")
+    expect(ada.page.locator("[data-judged-count]")).to_have_text("")
+    while "N+1" not in ada.page.locator("[data-queries]").inner_text():
+        time.press("ArrowRight")
+        assert time.get_attribute("aria-valuetext") != "", "a screen reader is told where it is"
+        if int(count.inner_text()) < 806:
+            time.evaluate("(range) => { range.value = range.max * 0.9; range.dispatchEvent(new Event('input')); }")
+    expect(ada.page.locator(".cm-pointed")).to_have_text(CULPRIT)
+
+    time.press("Home")
+    ada.page.get_by_label("speed").select_option("5")
+    ada.page.get_by_role("button", name="Play").press("Enter")
+    expect(count).to_have_text("1205", timeout=20_000)
+    expect(ada.page.locator("[data-judged-count]")).to_have_text("5")
+    ada.page.get_by_role("tab", name="Output").click()
+    ada.sees_output("400")

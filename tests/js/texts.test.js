@@ -62,8 +62,9 @@ test("transactions have six hues, over and over", () => {
 });
 
 test("the gauge is a staircase from edge to edge", () => {
-  assert.equal(area([[50, 1], [100, 0]], 100, 1), "M0,36H200.0V1.0H400.0V36.0H400V36Z");
-  assert.equal(area([], 0, 1), "M0,36H400V36Z");
+  assert.equal(area([[50, 1], [100, 0]], 100, 1), "M0,36H200.0V1.0H400.0V36.0H400.0V36Z");
+  assert.equal(area([], 0, 1), "M0,36H0.0V36Z");
+  assert.equal(area([[0, 1]], 100, 1, 50), "M0,36H0.0V1.0H200.0V36Z");
 });
 
 test("a distribution's split names only what there is", () => {

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.http import HttpRequest
 from django.shortcuts import get_object_or_404
 
@@ -11,7 +11,7 @@ from tutor.attempts.streams import RunId
 from tutor.catalog.courses import Exercise, Step, exercise_or_404, step_or_404
 from tutor.people import presence
 from tutor.people.access import person
-from tutor.people.models import User
+from tutor.people.models import TEACHING, User
 
 
 class Place(NamedTuple):
@@ -36,6 +36,15 @@ def own_place(request: HttpRequest, attempt_id: int, step_id: str) -> Place:
 def own_run(request: HttpRequest, run_id: RunId) -> Run:
     """Return one of the asker's own runs; raises Http404."""
     return get_object_or_404(_light(person(request)), pk=run_id)
+
+
+def readable_run(request: HttpRequest, run_id: RunId) -> Run:
+    """Return one of the asker's own runs, or of a class that they teach; raises Http404."""
+    asker = person(request)
+    taught = asker.memberships.filter(role__in=TEACHING).values("classroom_id")
+    mine_or_taught = Q(learner=asker) | Q(attempt__classroom_id__in=taught)
+    runs = Run.objects.select_related("submission", "attempt__classroom", "learner").defer("events")
+    return get_object_or_404(runs.filter(mine_or_taught), pk=run_id)
 
 
 def _light(learner: User) -> QuerySet[Run]:

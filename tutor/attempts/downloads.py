@@ -20,8 +20,7 @@ from tutor.connections import redis_client
 def events(request: HttpRequest, run_id: UUID) -> HttpResponse:
     """Return all events so far, one JSON object a line."""
     run = own_run(request, run_id)
-    text = "".join(json.dumps(event, ensure_ascii=False) + "\n" for event in events_of(run))
-    return _file(text, "application/x-ndjson", f"run-{run.number}.ndjson")
+    return _file(as_lines(events_of(run)), "application/x-ndjson", f"run-{run.number}.ndjson")
 
 
 @login_required
@@ -33,6 +32,11 @@ def statements(request: HttpRequest, run_id: UUID) -> HttpResponse:
     text = f"-- Run {run.number}: {len(queries)} statements, for reading.\n"
     text += "".join("\n" + "\n".join(_statement(query)) + "\n" for query in queries)
     return _file(text, "application/sql", f"run-{run.number}.sql")
+
+
+def as_lines(events: list[Event]) -> str:
+    """Return events as JSON, one a line."""
+    return "".join(json.dumps(event, ensure_ascii=False) + "\n" for event in events)
 
 
 def events_of(run: Run) -> list[Event]:

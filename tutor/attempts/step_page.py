@@ -62,6 +62,7 @@ OF_RUN = {
     "run": "run",
     "events": "run-events",
     "cancel": "run-cancel",
+    "replay": "replay",
     "events_file": "run-events-file",
     "statements_file": "run-statements-file",
 }

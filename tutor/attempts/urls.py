@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tutor.attempts import downloads, pages, run_views, solutions, talk_views, views
+from tutor.attempts import downloads, pages, replay, run_views, solutions, talk_views, views
 
 urlpatterns = [
     path("classes/<int:classroom_id>/", pages.course_page, name="course"),
@@ -31,6 +31,8 @@ urlpatterns = [
     path("runs/<uuid:run_id>/", run_views.show, name="run"),
     path("runs/<uuid:run_id>/events/", run_views.events, name="run-events"),
     path("runs/<uuid:run_id>/cancel/", run_views.cancel, name="run-cancel"),
+    path("runs/<uuid:run_id>/replay/", replay.replay_page, name="replay"),
+    path("runs/<uuid:run_id>/replay/events/", replay.replay_events, name="replay-events"),
     path("runs/<uuid:run_id>/events.ndjson", downloads.events, name="run-events-file"),
     path("runs/<uuid:run_id>/queries.sql", downloads.statements, name="run-statements-file"),
 ]

@@ -19,13 +19,18 @@ export const pointedLine = StateField.define({
   provide: (field) => EditorView.decorations.from(field),
 });
 
-/** Marks the line, brings it into view and puts the focus there. @param {EditorView} view @param {number} number */
-export function pointAt(view, number) {
+/** Marks the line and brings it into view. @param {EditorView} view @param {number} number */
+export function markLine(view, number) {
   const line = view.state.doc.line(Math.min(Math.max(number, 1), view.state.doc.lines));
   view.dispatch({
     selection: { anchor: line.from },
     effects: [point.of(line.from), EditorView.scrollIntoView(line.from, { y: "center" })],
   });
+}
+
+/** Marks the line, brings it into view and puts the focus there. @param {EditorView} view @param {number} number */
+export function pointAt(view, number) {
+  markLine(view, number);
   view.dom.scrollIntoView({ block: "nearest" });
   view.focus();
 }

@@ -4,7 +4,7 @@ import { EditorView } from "@codemirror/view";
 import { editorState } from "./editor.js";
 import { told } from "./line-comments.js";
 import { namesIn } from "./names.js";
-import { pointAt } from "./pointed-line.js";
+import { markLine, pointAt } from "./pointed-line.js";
 import { onLineComments, onReveal } from "./reveal.js";
 
 /** @typedef {import("../page.js").SourceFile} SourceFile */
@@ -68,14 +68,25 @@ export class Workspace {
     }
   }
 
+  /** Marks a line and leaves the focus where it is. @param {import("../events/event.js").Line | null} line */
+  mark(line) {
+    if (!line || !this.states.has(line.file)) return;
+    this.showFile(line.file);
+    markLine(this.view, line.line);
+  }
+
   /** @param {import("../events/event.js").Line} line @param {string} side */
   reveal(line, side) {
     const own = this.root.dataset.side ?? "";
     if (!this.states.has(line.file) || (own && side && own !== side)) return;
-    if (line.file !== this.path) {
-      const tab = this.root.querySelector(`[role=tab][data-path="${CSS.escape(line.file)}"]`);
-      if (tab instanceof HTMLElement) tab.click();
-    }
+    this.showFile(line.file);
     pointAt(this.view, line.line);
+  }
+
+  /** Opens a file's tab. @param {string} path */
+  showFile(path) {
+    if (path === this.path) return;
+    const tab = this.root.querySelector(`[role=tab][data-path="${CSS.escape(path)}"]`);
+    if (tab instanceof HTMLElement) tab.click();
   }
 }

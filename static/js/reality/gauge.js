@@ -20,19 +20,23 @@ export class Gauge {
     this.end = find("[data-gauge-end]", root);
   }
 
-  /** @param {import("../events/reducer.js").Picture} picture */
-  draw({ connections, t, exited }) {
-    if (connections === this.drawn && t === this.until) return;
+  /**
+   * @param {import("../events/reducer.js").Picture} picture
+   * @param {number} [now]  where the line ends, in milliseconds
+   * @param {number} [until]  the right edge
+   */
+  draw({ connections, t, exited }, now = t, until = exited?.duration_ms ?? t) {
+    if (connections === this.drawn && now === this.until) return;
     this.drawn = connections;
-    this.until = t;
+    this.until = now;
     const most = Math.max(1, ...connections.map((each) => each.open));
     for (const name of counts) {
       const readings = connections.map((each) => /** @type {[number, number]} */ ([each.t ?? 0, each[name]]));
       find(`[data-gauge-now="${name}"]`, this.root).textContent = String(readings.at(-1)?.[1] ?? 0);
       find(`[data-gauge-most="${name}"]`, this.root).textContent = String(Math.max(0, ...readings.map(([, count]) => count)));
-      this.root.querySelector(`[data-gauge-line="${name}"]`)?.setAttribute("d", area(readings, t, most));
+      this.root.querySelector(`[data-gauge-line="${name}"]`)?.setAttribute("d", area(readings, until, most, now));
     }
-    this.end.textContent = t ? seconds(exited?.duration_ms ?? t) : "";
+    this.end.textContent = until ? seconds(until) : "";
   }
 }
 
@@ -42,9 +46,10 @@ export class Gauge {
  * @param {[number, number][]} readings  [ms, count], in order
  * @param {number} until  ms at the right edge
  * @param {number} most  the count at the upper edge
+ * @param {number} now  ms up to which it is known
  */
-export function area(readings, until, most) {
+export function area(readings, until, most, now = until) {
   const x = (/** @type {number} */ t) => ((Math.min(t, until) / Math.max(until, 1)) * WIDTH).toFixed(1);
   const y = (/** @type {number} */ count) => (HEIGHT - (count / most) * (HEIGHT - 1)).toFixed(1);
-  return `M0,${HEIGHT}${readings.map(([t, count]) => `H${x(t)}V${y(count)}`).join("")}H${WIDTH}V${HEIGHT}Z`;
+  return `M0,${HEIGHT}${readings.map(([t, count]) => `H${x(t)}V${y(count)}`).join("")}H${x(now)}V${HEIGHT}Z`;
 }

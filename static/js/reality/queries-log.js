@@ -8,8 +8,8 @@
  * @typedef {import("./transaction-lanes.js").Lane} Lane
  *
  * @typedef {{key: string, level: number}} Placed
- * @typedef {Placed & {kind: "query", query: Query, lanes: Lane[], flags: string[]}} QueryEntry
- * @typedef {Placed & {kind: "fold", queries: Query[], lanes: Lane[], flags: string[], open: boolean}} FoldEntry
+ * @typedef {Placed & {kind: "query", query: Query, lanes: Lane[], flags: string[], apart: boolean}} QueryEntry
+ * @typedef {Placed & {kind: "fold", queries: Query[], lanes: Lane[], flags: string[], open: boolean, apart: boolean}} FoldEntry
  * @typedef {Placed & {kind: "request", request: Request, answer: Request | null, queries: number, lanes: Lane[]}} RequestEntry
  * @typedef {Placed & {kind: "moment", words: string, flagged: boolean, lanes: Lane[]}} MomentEntry
  * @typedef {QueryEntry | FoldEntry | RequestEntry | MomentEntry} Entry
@@ -21,6 +21,8 @@
  * @property {keyof typeof kinds} only
  * @property {Set<string>} opened  keys of folds that are open
  */
+
+// An entry is `apart` when it does not stand beneath its own request's heading.
 
 import { shapeOf } from "./sql-shape.js";
 import { commandOf, lanesOf } from "./transaction-lanes.js";
@@ -67,10 +69,14 @@ export function entriesOf(happened, insights, wanted) {
   const entries = [];
   /** @type {Lane[]} */
   let own = [];
+  /** @type {number | null} */
+  let heading = null;
   for (const each of happened) {
+    if (each.type === "request" && each.state === "began") heading = each.id;
     if (each.type === "query") {
       own = lanes.get(each) ?? [];
-      if (matches(each)) entries.push(...queryEntries(each, own, flags, folds, wanted));
+      const apart = each.request != null && each.request !== heading;
+      if (matches(each)) entries.push(...queryEntries({ query: each, lanes: own, flags: flagsFor(each, flags), apart }, flags, folds, wanted));
     } else if (!wanted.words && wanted.only === "all") {
       const entry = momentOf(each, requests, passing(own), wanted);
       if (entry) entries.push(entry);
@@ -89,10 +95,11 @@ export function countOf(entries) {
   return entries.reduce((sum, entry) => sum + (entry.kind === "fold" && !entry.open ? entry.queries.length : entry.kind === "query" ? 1 : 0), 0);
 }
 
-/** @param {Query} query @param {Lane[]} lanes @param {Map<number, Set<string>>} flags @param {Map<Query, Query[]>} folds @param {Wanted} wanted @returns {Entry[]} */
-function queryEntries(query, lanes, flags, folds, wanted) {
+/** @param {Pick<QueryEntry, "query" | "lanes" | "flags" | "apart">} facts @param {Map<number, Set<string>>} flags @param {Map<Query, Query[]>} folds @param {Wanted} wanted @returns {Entry[]} */
+function queryEntries(facts, flags, folds, wanted) {
+  const { query, lanes, apart } = facts;
   const fold = folds.get(query);
-  const alone = { kind: /** @type {const} */ ("query"), key: `q${query.seq}`, query, lanes, flags: flagsFor(query, flags) };
+  const alone = { ...facts, kind: /** @type {const} */ ("query"), key: `q${query.seq}` };
   if (!fold) return [{ ...alone, level: 1 }];
   const key = `f${fold[0]?.seq}`;
   const open = wanted.opened.has(key);
@@ -100,7 +107,7 @@ function queryEntries(query, lanes, flags, folds, wanted) {
   const member = { ...alone, level: 2, flags: alone.flags.filter((flag) => flag !== flagWords.n_plus_one) };
   if (fold[0] !== query) return open ? [member] : [];
   const all = new Set(fold.flatMap((each) => flagsFor(each, flags)));
-  return [{ kind: "fold", key, level: 1, queries: fold, lanes, flags: [...all], open }, ...(open ? [member] : [])];
+  return [{ kind: "fold", key, level: 1, queries: fold, lanes, flags: [...all], open, apart }, ...(open ? [member] : [])];
 }
 
 /** Similar statements in a row within their transaction; what other transactions do between them does not part them. @param {Query[]} queries */

@@ -41,7 +41,7 @@ function queryRow(entry, look) {
     cell("number log-count", query.rows === null ? "–" : String(query.rows)),
     laneCell(entry.lanes),
     statement(query, "", entry.flags),
-    place(query, look),
+    place(query, look, entry.apart),
   ]);
 }
 
@@ -56,16 +56,24 @@ function foldRow(entry, look) {
     cell("number log-count", String(sum((query) => query.rows ?? 0))),
     laneCell(entry.lanes),
     statement(first, `${entry.queries.length} ×`, entry.flags),
-    place(first, look),
+    place(first, look, entry.apart),
   ]);
 }
 
 /** @param {import("./queries-log.js").RequestEntry | import("./queries-log.js").MomentEntry} entry @param {Look} look */
 function heading(entry, look) {
-  const shown = entry.kind === "request" ? requestWords(entry) : [entry.flagged ? icon("alert") : icon("dot"), entry.words];
-  const words = element("span", { class: "log-words" }, ...shown);
-  const made = row(entry, look, null, [element("td", { role: "gridcell", colspan: String(COLUMNS) }, words)]);
-  made.toggleAttribute("data-flagged", entry.kind === "moment" && entry.flagged);
+  if (entry.kind === "request") {
+    const words = element("span", { class: "log-words" }, ...requestWords(entry));
+    return row(entry, look, null, [element("td", { role: "gridcell", colspan: String(COLUMNS) }, words)]);
+  }
+  const words = element("span", { class: "log-words" }, icon(entry.flagged ? "alert" : "dot"), entry.words);
+  const cells = [
+    element("td", { role: "gridcell", colspan: "4" }),
+    laneCell(entry.lanes),
+    element("td", { role: "gridcell", colspan: "2" }, words),
+  ];
+  const made = row(entry, look, null, cells);
+  made.toggleAttribute("data-flagged", entry.flagged);
   return made;
 }
 
@@ -78,7 +86,7 @@ function requestWords({ request, answer, queries }) {
     element("strong", {}, `${request.method} ${request.path}`),
     element("span", { "aria-hidden": "true" }, " → "),
     element("span", { class: "log-status", "data-level": level }, status),
-    element("span", { class: "faint" }, ` · ${facts.join(" · ")}`),
+    element("span", { class: "faint" }, ` · ${facts.join(" · ")} · #${request.id}`),
   ];
 }
 
@@ -135,10 +143,10 @@ function statement(query, times, flags) {
   );
 }
 
-/** @param {Query} query @param {Look} look */
-function place(query, look) {
+/** @param {Query} query @param {Look} look @param {boolean} apart */
+function place(query, look, apart) {
   const made = element("td", { role: "gridcell", class: "log-place" });
-  if (query.request != null) made.append(element("span", { class: "log-of" }, `#${query.request}`));
+  if (apart) made.append(element("span", { class: "log-of" }, `#${query.request}`));
   if (query.line) {
     const link = lineLink(query.line);
     link.tabIndex = look.active ? 0 : -1;
@@ -170,7 +178,7 @@ function detailParts(query, latency) {
     element("pre", { class: "sql" }, highlightedSql(pretty)),
     parameters.length ? element("ul", { class: "parameters", "aria-label": "Parameters" }, ...parameters) : null,
     element("p", { class: "faint log-facts" }, facts(query, latency)),
-    element("p", { class: "log-actions" }, copyButton("Copy SQL", pretty), parameters.length ? copyButton("Copy with values", withValues(query)) : null),
+    element("p", { class: "log-actions" }, query.line ? lineLink(query.line) : null, copyButton("Copy SQL", pretty), parameters.length ? copyButton("Copy with values", withValues(query)) : null),
   ].filter((part) => part !== null);
 }
 

@@ -1,0 +1,57 @@
+/** A run's events on a line of time: what the picture was at any moment. Pure. */
+
+import { blankPicture, reduce } from "../events/reducer.js";
+
+/** @typedef {import("../events/event.js").RunEvent} RunEvent */
+/** @typedef {import("../events/reducer.js").Picture} Picture */
+
+export class Tape {
+  /** @param {RunEvent[]} events  all of a run; of one that was started again only the last time counts */
+  constructor(events) {
+    this.events = events.slice(events.findLastIndex((event) => event.type === "started"));
+    /** When each event counts as having happened: never before the one before it. @type {number[]} */
+    this.times = [];
+    for (const event of this.events) this.times.push(Math.max(this.times.at(-1) ?? 0, event.t ?? 0));
+    this.length = this.times.at(-1) ?? 0;
+    this.pictures = 0;
+    this.shown = this.blank();
+    this.at = 0;
+  }
+
+  /** @param {number} time  in milliseconds @returns {number} how many events have happened by then */
+  countAt(time) {
+    let [low, high] = [0, this.events.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (/** @type {number} */ (this.times[middle]) <= time) low = middle + 1;
+      else high = middle;
+    }
+    return low;
+  }
+
+  /** The picture after so many events; it goes on from the last one asked for where it can. @param {number} count @returns {Picture} */
+  pictureAfter(count) {
+    if (count < this.at) {
+      this.shown = this.blank();
+      this.at = 0;
+    }
+    this.shown = reduce(this.shown, this.events.slice(this.at, count));
+    this.at = count;
+    return this.shown;
+  }
+
+  /** A picture with another beginning than any before, so that whatever draws it begins anew. */
+  blank() {
+    this.pictures += 1;
+    return { ...blankPicture(), seq: (this.events[0]?.seq ?? 1) - 1, start: this.pictures };
+  }
+
+  /** The line of code that was heard of last. @param {number} count @returns {import("../events/event.js").Line | null} */
+  lineAfter(count) {
+    for (let index = count - 1; index >= 0; index--) {
+      const event = this.events[index];
+      if (event && "line" in event && event.line) return event.line;
+    }
+    return null;
+  }
+}
