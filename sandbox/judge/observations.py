@@ -95,7 +95,7 @@ def _ordered(events: tuple[Event, ...], record: Record) -> Reality:
     seen: list[Event] = []
     for moment in record.moments:
         seen += [event for event in events if event not in seen and _is(event, moment)]
-    words = " → ".join(event.text for event in seen) or "Nothing of it happens."
+    words = ", then ".join(event.text for event in seen) or "Nothing of it happens."
     missing = [event.text for event in events if event not in seen]
     if missing:
         words += f"; never: {', '.join(missing)}"

@@ -94,7 +94,7 @@ def test_order_is_that_of_the_first_time_across_channels() -> None:
     )
     ((_, reality),) = Observer((observation,), {}).look(record())
     assert reality.value == ("client", "route", "answer", "commit")
-    assert reality.text == "CLIENT → ROUTE → ANSWER → COMMIT; never: NEVER"
+    assert reality.text == "CLIENT, then ROUTE, then ANSWER, then COMMIT; never: NEVER"
     assert agrees(Answer(order=("client", "route", "answer", "commit")), reality)
     assert not agrees(Answer(order=("client", "route", "answer", "commit", "never")), reality)
 

@@ -83,7 +83,7 @@ def _words(observation: Observation, answer: Answer) -> str:
     if answer.order is not None:
         texts = {event.id: event.text for event in observation.order}
         never = [text for key, text in texts.items() if key not in answer.order]
-        words = " → ".join(texts.get(key, key) for key in answer.order) or "Nothing of it happens."
+        words = ", then ".join(texts.get(key, key) for key in answer.order) or "Nothing of it happens."
         return words + (f"; never: {', '.join(never)}" if never else "")
     return f"It is `{answer.text if answer.number is None else answer.number}`."
 
