@@ -2,10 +2,12 @@
 
 from django.urls import path
 
-from tutor.attempts import downloads, pages, replay, run_views, solutions, talk_views, views
+from tutor.attempts import downloads, pages, replay, run_views, solutions, story_pages, talk_views, views
 
 urlpatterns = [
     path("classes/<int:classroom_id>/", pages.course_page, name="course"),
+    path("classes/<int:classroom_id>/collisions/", story_pages.collision_map, name="collisions"),
+    path("classes/<int:classroom_id>/summary/", story_pages.summary, name="summary"),
     path("classes/<int:classroom_id>/<name:exercise_id>/", pages.exercise_page, name="exercise"),
     path("classes/<int:classroom_id>/<name:exercise_id>/<name:step_id>/", pages.step_page, name="step"),
     path(
