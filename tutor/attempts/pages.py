@@ -7,14 +7,16 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
-from tutor.attempts.cells import Facts, cell, whole
+from tutor.attempts.cells import Cell, Facts
 from tutor.attempts.models import Attempt
 from tutor.attempts.openings import Phase, Window, window_of, windows
 from tutor.attempts.progress import Key, facts
 from tutor.attempts.solutions import is_open
 from tutor.attempts.stays import arrive
 from tutor.attempts.step_page import neighbours, rail, step_context, step_url
-from tutor.catalog.courses import Exercise, course, exercise_or_404, step_key, step_or_404
+from tutor.attempts.ways import better_after, kinds_of, state_of
+from tutor.catalog.courses import Chapter, Course, Exercise, course, exercise_or_404, step_or_404
+from tutor.catalog.versions import verified_with
 from tutor.people.access import membership
 from tutor.people.models import Membership
 
@@ -27,10 +29,7 @@ def course_page(request: HttpRequest, classroom_id: int) -> HttpResponse:
     taken = course(member.classroom.course_id)
     known = facts(classroom_id, [member.user_id])
     dates = windows(member.classroom)
-    chapters = [
-        {"title": chapter.title, "exercises": [_exercise_row(member, each, known, dates) for each in chapter.exercises]}
-        for chapter in taken.chapters
-    ]
+    chapters = [_chapter(member, each, taken, known, dates) for each in taken.chapters]
     return render(
         request,
         "catalog/course.html",
@@ -38,22 +37,32 @@ def course_page(request: HttpRequest, classroom_id: int) -> HttpResponse:
     )
 
 
-def _exercise_row(
-    member: Membership, exercise: Exercise, known: dict[Key, Facts], dates: dict[str, Window]
+def _chapter(
+    member: Membership, chapter: Chapter, taken: Course, known: dict[Key, Facts], dates: dict[str, Window]
 ) -> dict[str, object]:
-    states = [
-        cell(step.kind, known.get((member.user_id, step_key(exercise.id, step.id)), Facts())) for step in exercise.steps
-    ]
-    state = whole(states)
-    url = step_url(member.classroom_id, exercise, None)
+    rows = [_exercise_row(member, each, taken, known, dates) for each in chapter.exercises]
+    return {
+        "title": chapter.title,
+        "exercises": rows,
+        "minutes": sum(each.minutes for each in chapter.exercises),
+        "done": sum(row["state"] == Cell.DONE for row in rows),
+    }
+
+
+def _exercise_row(
+    member: Membership, exercise: Exercise, taken: Course, known: dict[Key, Facts], dates: dict[str, Window]
+) -> dict[str, object]:
+    state = state_of(member.user_id, exercise, known)
     window = dates.get(exercise.id, Window())
     shut = window.phase is Phase.EARLY and not member.teaches
     return {
         "exercise": exercise,
-        "url": None if shut else url,
+        "url": None if shut else step_url(member.classroom_id, exercise, None),
         "state": state.value,
         "state_text": state.label,
         "window": window,
+        "kinds": kinds_of(exercise),
+        "better_after": better_after(member.user_id, exercise, taken, known),
     }
 
 
@@ -84,9 +93,12 @@ def step_page(request: HttpRequest, classroom_id: int, exercise_id: str, step_id
         return _shut(request, member, exercise, window)
     arrive(attempt, step.id)
     known = facts(classroom_id, [member.user_id])
+    taken = course(member.classroom.course_id)
     context = {
         "classroom": member.classroom,
-        "course": course(member.classroom.course_id),
+        "course": taken,
+        "better_after": better_after(member.user_id, exercise, taken, known),
+        "verified_with": verified_with(exercise, step),
         "teaches": member.teaches,
         "exercise": exercise,
         "step": step,

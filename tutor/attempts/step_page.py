@@ -11,6 +11,7 @@ from tutor.attempts.laboratory import last_settings, parameters
 from tutor.attempts.models import Attempt
 from tutor.attempts.progress import Key
 from tutor.attempts.questions import questions_of
+from tutor.attempts.surveys import comparison
 from tutor.attempts.talk import talk
 from tutor.attempts.trials import trial_groups
 from tutor.attempts.workspaces import sides_of, workspaces
@@ -164,7 +165,8 @@ def _predicted(attempt: Attempt, step: Step, page: dict[str, object]) -> dict[st
     answers, committed_at = (prediction.answers, prediction.committed_at) if prediction else (None, None)
     questions = questions_of(attempt, step)
     page |= {"prediction": answers, "observations": [question.as_json() for question in questions]}
-    return {"questions": questions, "prediction": answers, "committed_at": committed_at}
+    compared = comparison(attempt, step, answers) if isinstance(step, BeliefStep) and answers else None
+    return {"questions": questions, "prediction": answers, "committed_at": committed_at, "comparison": compared}
 
 
 def _urls(attempt: Attempt, step: Step) -> dict[str, str]:

@@ -8,6 +8,7 @@ from django.http import Http404
 
 from exercises.format import (
     BeliefStep,
+    Chapter,
     CodeStep,
     ContrastStep,
     Course,
@@ -15,19 +16,22 @@ from exercises.format import (
     ExplainChoice,
     ExplainStep,
     LabStep,
+    Misconception,
     PredictStep,
     RunnableStep,
     Side,
+    Statement,
     Step,
     WriteTestStep,
     checks_of,
     observations_of,
 )
 from exercises.reader import load_course
-from sandbox.judge.rules import Choice, Event, Trial
+from sandbox.judge.rules import Choice, Event, Observation, Trial
 
 __all__ = [
     "BeliefStep",
+    "Chapter",
     "Choice",
     "CodeStep",
     "ContrastStep",
@@ -37,9 +41,12 @@ __all__ = [
     "ExplainChoice",
     "ExplainStep",
     "LabStep",
+    "Misconception",
+    "Observation",
     "PredictStep",
     "RunnableStep",
     "Side",
+    "Statement",
     "Step",
     "Trial",
     "WriteTestStep",
