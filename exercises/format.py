@@ -178,7 +178,7 @@ class LabStep(_RunnableStep):
     """Turn parameters, measure, compare. What is submitted is :data:`SETTINGS`, one text for each parameter.
 
     The program and its client find them in their environment, in capitals. Requests whose path begins with
-    ``measured`` are what is measured; others only prepare.
+    ``measured`` are what is measured; others only prepare, and are not told.
     """
 
     kind: Literal["lab"]

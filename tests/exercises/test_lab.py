@@ -59,8 +59,9 @@ async def test_the_narrower_of_pool_and_threads_is_the_limit(
 ) -> None:
     events = await measured(sandbox, n="60", d="500", **settings)
     requests = [event for event in events if event["type"] == "request" and event["state"] == "answered"]
-    assert [request["status"] for request in requests] == [200] * 61
-    assert all(request["took_ms"] >= 500 for request in requests if request["path"] == f"/tasks/{settings['route']}")
+    assert [request["status"] for request in requests] == [200] * 60
+    assert {request["path"] for request in requests} == {f"/tasks/{settings['route']}"}
+    assert min(request["took_ms"] for request in requests) >= 500
     assert peak(events) == at_once
     assert events[-1]["sentence"].startswith("60 requests in ")
 

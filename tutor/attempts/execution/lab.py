@@ -15,6 +15,8 @@ async def play_lab(stage: Stage, step: LabStep) -> Result:
     record = Record()
 
     def watch(kind: str, fields: dict[str, Any]) -> None:
+        if kind == "request" and not fields["path"].startswith(step.measured):
+            return
         stage.tell(kind, fields)
         record.add(kind, fields)
 
@@ -23,7 +25,7 @@ async def play_lab(stage: Stage, step: LabStep) -> Result:
     record.end(outcome.status)
     end = outcome.duration_ms
     stage.tell("exited", {"t": end, **outcome.as_json()})
-    stage.tell("verdict", {"t": end, "verdict": "none", "sentence": _sentence(record, step.measured)})
+    stage.tell("verdict", {"t": end, "verdict": "none", "sentence": _sentence(record)})
     return Result(outcome.status, "none", outcome=outcome.as_json(), queries=outcome.queries)
 
 
@@ -38,8 +40,8 @@ def settings(step: LabStep, text: str) -> dict[str, str]:
     return {p.id: wanted[p.id] if wanted[p.id] in p.values else p.default for p in step.parameters}
 
 
-def _sentence(record: Record, measured: str) -> str:
-    asked = [fields for fields in record.requests.values() if fields["path"].startswith(measured)]
+def _sentence(record: Record) -> str:
+    asked = list(record.requests.values())
     answered = [fields for fields in asked if fields["status"] is not None]
     if not answered:
         return "No request was answered."
