@@ -17,7 +17,8 @@ from sandbox.postgres import INITDB, make_cluster, run
 ROLE = "learner"
 DATABASE = "taskdb"
 ANSWER_SECONDS = 15.0
-LONGEST_ANSWER = 16 * 1024 * 1024
+# All messages of an answer together: what stands in the database may be of any size.
+LONGEST_ANSWER = 1024 * 1024
 
 OPTIONS = ("--no-sync", "--wal-segsize=1")
 # Durability costs time, and this data lives for one run. Nothing here listens on a network.
@@ -179,21 +180,23 @@ class RefusedError(SandboxError):
 
 async def _until_ready(reader: asyncio.StreamReader) -> tuple[bytes, list[wire.Message]]:
     """Read up to the next ReadyForQuery; returns the bytes and the messages in them."""
-    data, messages = b"", list[wire.Message]()
+    data, messages = bytearray(), list[wire.Message]()
     try:
         async with asyncio.timeout(ANSWER_SECONDS):
             while not messages or messages[-1].kind != b"Z":
                 head = await reader.readexactly(5)
-                body = await reader.readexactly(wire.body_length(head, LONGEST_ANSWER))
+                body = await reader.readexactly(wire.body_length(head, LONGEST_ANSWER - len(data)))
                 data += head + body
                 messages.append(wire.Message(head[:1], body))
                 if messages[-1].kind == b"E":
-                    raise RefusedError(wire.error_fields(body).get("M", ""), data)
+                    raise RefusedError(wire.error_fields(body).get("M", ""), bytes(data))
     except TimeoutError as error:
         raise SandboxError("the leased database did not answer") from error
+    except wire.ProtocolError as error:
+        raise SandboxError("the leased database answers without end") from error
     except (asyncio.IncompleteReadError, ConnectionError) as error:
         raise SandboxError("the leased database closed the connection") from error
-    return data, messages
+    return bytes(data), messages
 
 
 def with_values(sql: str, values: dict[str, str]) -> str:

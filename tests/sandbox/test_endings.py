@@ -151,6 +151,13 @@ scope["f"]()
     assert seen.text("stderr").endswith('    scope["f"]()\nZeroDivisionError: division by zero\n')
 
 
+async def test_what_the_database_holds_is_asked_for_and_may_be_too_much(box: Box) -> None:
+    few, many = "SELECT 1, NULL UNION SELECT 2, 'b' ORDER BY 1", "SELECT repeat('x', 2000000)"
+    seen = await box.run("", asks=(few, many, "SELECT * FROM nowhere"))
+    assert seen.outcome.state == {few: "1, NULL; 2, b"}, seen
+    assert seen.outcome.status == "ok"
+
+
 async def test_several_files_and_an_entry_function(box: Box) -> None:
     files = {"deep/er/part.py": "WORD = 'found'"}
     program = "from deep.er.part import WORD\nasync def go():\n    print(WORD)\nprint(__name__)"
