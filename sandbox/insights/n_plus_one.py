@@ -24,7 +24,11 @@ def find(story: Story) -> list[Insight]:
     for query in story.queries:
         if (common := key(query)) is not None:
             alike[common].append(query)
-    return [tell(queries) for queries in alike.values() if is_one(queries)]
+    places = defaultdict[object, list[list[Query]]](list)
+    for queries in alike.values():
+        if is_one(queries):
+            places[queries[0].line, queries[0].shape].append(queries)
+    return [tell(*found) for found in places.values()]
 
 
 def is_one(queries: list[Query]) -> bool:
@@ -32,14 +36,15 @@ def is_one(queries: list[Query]) -> bool:
     return len(queries) >= FEWEST and len({query.question for query in queries}) >= FEWEST
 
 
-def tell(queries: list[Query]) -> Insight:
-    """Say it, with what mends it."""
+def tell(*found: list[Query]) -> Insight:
+    """Say it, with what mends it: the same place may have done it in several transactions."""
+    queries = [query for each in found for query in each]
     first = queries[0]
-    about = " ".join(str(part) for part in (first.transaction or first.connection, first.line, first.shape[:80]))
+    where = "" if len(found) == 1 else f", in {len(found)} transactions"
     return Insight(
         "n_plus_one",
-        about,
-        f"One query per row: `{first.line}` sent the same SELECT {len(queries)} times, each with other values.",
+        f"{first.line} {first.shape[:80]}",
+        f"One query per row: `{first.line}` sent the same SELECT {len(queries)} times{where}, each with other values.",
         advice(first.reason),
         ids(queries),
         first.line,

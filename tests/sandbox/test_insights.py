@@ -208,6 +208,12 @@ def test_an_n_plus_one_names_its_line_and_the_option_that_mends_it() -> None:
     assert insight["queries"] == list(range(2, 402))
 
 
+def test_one_place_is_told_once_for_all_its_transactions() -> None:
+    (insight,) = told(Script().lazy(6, **LAZY).lazy(8, tx="B", **LAZY).lazy(3, tx="C", **LAZY)).values()
+    assert "14 times, in 2 transactions" in insight["sentence"]
+    assert insight["queries"] == list(range(1, 15))
+
+
 def test_an_n_plus_one_is_told_while_it_happens_and_once_more_at_the_end() -> None:
     watcher, early = Watcher(), []
     for kind, fields in Script().lazy(40, **LAZY).events:

@@ -8,12 +8,17 @@ import { inlineCode } from "../inline-code.js";
 
 /** @typedef {import("../events/event.js").Insight} Insight */
 
+// The log itself is what matters: a long list of remarks waits until it is asked for.
+const AT_FIRST = 2;
+
 export class Insights {
   /** @param {HTMLElement} root @param {(id: number) => void} goTo  shows a statement */
   constructor(root, goTo) {
     this.root = root;
     this.list = find("[data-insight-list]", root);
+    this.more = find("[data-insights-more]", root);
     this.goTo = goTo;
+    this.more.addEventListener("click", () => this.showAll());
     /** @type {Map<string, {row: HTMLElement, sentence: string}>} */
     this.shown = new Map();
   }
@@ -22,6 +27,7 @@ export class Insights {
     this.shown.clear();
     this.list.replaceChildren();
     this.root.hidden = true;
+    this.root.removeAttribute("data-all");
   }
 
   /** @param {Iterable<Insight>} insights @param {boolean} fresh */
@@ -36,6 +42,15 @@ export class Insights {
       this.shown.set(insight.id, { row, sentence: insight.sentence });
     }
     this.root.hidden = this.shown.size === 0;
+    this.more.hidden = this.shown.size <= AT_FIRST || this.root.hasAttribute("data-all");
+    this.more.textContent = `${this.shown.size - AT_FIRST} more`;
+  }
+
+  showAll() {
+    this.root.toggleAttribute("data-all", true);
+    this.more.hidden = true;
+    const next = this.list.children[AT_FIRST]?.querySelector("button");
+    if (next instanceof HTMLElement) next.focus();
   }
 
   /** @param {Insight} insight */

@@ -84,7 +84,7 @@ function requestWords({ request, answer, queries }) {
   const facts = [answer?.took_ms === undefined ? null : duration(answer.took_ms), counted(queries, "statement")].filter((fact) => fact !== null);
   return [
     element("strong", {}, `${request.method} ${request.path}`),
-    element("span", { "aria-hidden": "true" }, " → "),
+    icon("arrow"),
     element("span", { class: "log-status", "data-level": level }, status),
     element("span", { class: "faint" }, ` · ${facts.join(" · ")} · #${request.id}`),
   ];
