@@ -88,6 +88,10 @@ class _Side:
             raise EOFError
         return event
 
+    async def left(self) -> None:
+        """Return when the other end, which has nothing to say now, has left."""
+        await self._reader.read(1)
+
     async def send(self, event: Any) -> None:
         """Send one event."""
         self._writer.write(self.state.send(event) or b"")
@@ -103,7 +107,7 @@ class _Exchange:
     async def pass_on(self) -> None:
         """Pass requests and answers on until either side leaves."""
         while True:
-            request = await self._outer.next()
+            request = await self._asked()
             number, known = self._door.began(request)
             began = time.monotonic()
             status, body = None, bytearray()
@@ -115,6 +119,19 @@ class _Exchange:
                 self._door.answered(known, status, time.monotonic() - began, bytes(body[:SHOWN_BYTES]))
             self._outer.state.start_next_cycle()
             self._inner.state.start_next_cycle()
+
+    async def _asked(self) -> h11.Request:
+        """Return the next request; raises :class:`EOFError` also when the application ends an idle connection."""
+        asking, leaving = asyncio.ensure_future(self._outer.next()), asyncio.ensure_future(self._inner.left())
+        try:
+            await asyncio.wait([asking, leaving], return_when=asyncio.FIRST_COMPLETED)
+            if not asking.done():
+                raise EOFError
+            return await asking
+        finally:
+            for task in (asking, leaving):
+                task.cancel()
+            await asyncio.gather(asking, leaving, return_exceptions=True)
 
     async def _answer(self, body: bytearray) -> int:
         status, size = 0, 0

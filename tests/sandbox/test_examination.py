@@ -139,6 +139,27 @@ print("client", httpx.post("http://localhost:8000/tasks?title=x").status_code)
     assert {query["request"] for query in seen.of("query") if query["sql"].startswith("INSERT")} == {1}
 
 
+async def test_a_connection_that_the_application_ends_is_ended_for_its_client(box: Box) -> None:
+    main = """
+async def app(scope, receive, send):
+    if scope["type"] != "http":
+        return
+    await send({"type": "http.response.start", "status": 204, "headers": []})
+    await send({"type": "http.response.body", "body": b""})
+    raise RuntimeError("behind the answer")
+"""
+    driver = """
+import time
+import httpx
+with httpx.Client(base_url="http://localhost:8000") as client:
+    for _ in range(3):
+        print(client.get("/").status_code)
+        time.sleep(0.1)
+"""
+    seen = await examine(box, driver, "program", files={"main.py": main})
+    assert seen.text("stdout") == "204\n" * 3
+
+
 async def test_an_application_that_leaks_is_told_so(box: Box) -> None:
     test = """
 async def test_leaks(client, connections):
