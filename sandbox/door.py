@@ -127,7 +127,8 @@ class _Exchange:
             await asyncio.wait([asking, leaving], return_when=asyncio.FIRST_COMPLETED)
             if not asking.done():
                 raise EOFError
-            return await asking
+            request: h11.Request = await asking
+            return request
         finally:
             for task in (asking, leaving):
                 task.cancel()
