@@ -43,7 +43,7 @@ export class Insights {
     }
     this.root.hidden = this.shown.size === 0;
     this.more.hidden = this.shown.size <= AT_FIRST || this.root.hasAttribute("data-all");
-    this.more.textContent = `${this.shown.size - AT_FIRST} more`;
+    if (!this.more.hidden) this.more.textContent = `${this.shown.size - AT_FIRST} more`;
   }
 
   showAll() {
