@@ -31,6 +31,7 @@ class Server:
     """One `./classroom up` in the foreground."""
 
     data: Path
+    settings: dict[str, str] = field(default_factory=dict)
     url: str = ""
     output: str = ""
     process: "subprocess.Popen[str] | None" = field(default=None, repr=False)
@@ -39,7 +40,11 @@ class Server:
         """Start and read what it prints until it is ready."""
         command = [sys.executable, str(BASE / "manage.py"), "up", "--data", str(self.data), *words]
         self.process = subprocess.Popen(
-            command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, env=ENVIRONMENT
+            command,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=ENVIRONMENT | self.settings,
         )
         assert self.process.stdout is not None
         self.output = ""

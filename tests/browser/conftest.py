@@ -10,6 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_
 
 from tests.browser.people import Instructor, Student
 from tests.running import Server
+from tutor.embedded.home import BASE
 
 # Chromium's own sandbox needs a privilege that containers rarely have; the pages are ours.
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
@@ -18,10 +19,19 @@ _names = itertools.count(1)
 
 @pytest.fixture(scope="package")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    started = Server(tmp_path_factory.mktemp("classroom") / "data").start()
+    folder = tmp_path_factory.mktemp("classroom")
+    started = Server(folder / "data", {"CLASSROOM_COURSES": str(_both_courses(folder / "courses"))}).start()
     yield started
     started.stop()
     assert started.processes == []
+
+
+def _both_courses(folder: Path) -> Path:
+    """Put the course and the one of the tests, which has a step of every kind, into one folder."""
+    folder.mkdir()
+    (folder / "async-sqlalchemy").symlink_to(BASE / "exercises" / "async-sqlalchemy")
+    (folder / "kinds").symlink_to(BASE / "tests" / "courses" / "kinds")
+    return folder
 
 
 @pytest.fixture(scope="package")
