@@ -36,7 +36,7 @@ def test_asking_costs_as_many_queries_for_the_first_run_as_for_the_tenth(
     scene: Scene, django_assert_max_num_queries
 ) -> None:
     for number in range(3):
-        with django_assert_max_num_queries(16):
+        with django_assert_max_num_queries(17):
             scene.ask("fix", {"main.py": f"{number}"})
         scene.client.post(f"/runs/{Run.objects.latest('number').pk}/cancel/")
 

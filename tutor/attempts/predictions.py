@@ -16,7 +16,7 @@ BELIEFS = ("agree", "disagree")
 
 def commit(place: Place, answers: dict[str, Answer]) -> Prediction:
     """Record the prediction; raises :class:`RefusedError`."""
-    _check(place.step, answers)
+    check(place.step, answers)
     try:
         with transaction.atomic():
             prediction = Prediction.objects.create(
@@ -31,7 +31,8 @@ def commit(place: Place, answers: dict[str, Answer]) -> Prediction:
     return prediction
 
 
-def _check(step: Step, answers: dict[str, Answer]) -> None:
+def check(step: Step, answers: dict[str, Answer]) -> None:
+    """Refuse answers that are incomplete or not among what the step asks; raises :class:`RefusedError`."""
     questions: dict[str, Observation | None] = {each.id: each for each in observations_of(step)}
     if isinstance(step, BeliefStep):
         questions = dict.fromkeys(statement.id for statement in step.statements)

@@ -8,6 +8,7 @@ from tutor.attempts import lifecycle, runs, streams
 from tutor.attempts.access import own_place, own_run
 from tutor.attempts.bodies import RunBody
 from tutor.attempts.openings import require_open
+from tutor.attempts.votes import require_no_vote
 from tutor.connections import redis_client
 from tutor.json_api import json_view, parse
 
@@ -17,7 +18,7 @@ LARGEST_SEQ = 2**53
 @json_view("POST")
 def ask(request: HttpRequest, attempt_id: int, step_id: str) -> JsonResponse:
     """Queue a run; the same key gives the same run again."""
-    place = require_open(own_place(request, attempt_id, step_id))
+    place = require_no_vote(require_open(own_place(request, attempt_id, step_id)))
     run, created = runs.ask(place, parse(request, RunBody))
     return JsonResponse({"run": runs.as_json(run)}, status=201 if created else 200)
 

@@ -5,6 +5,7 @@ from django.http import HttpRequest, JsonResponse
 from tutor.attempts import talk
 from tutor.attempts.access import own_place
 from tutor.attempts.bodies import CommentBody, HandBody
+from tutor.attempts.vote_views import vote_notice
 from tutor.json_api import RefusedError, json_view, parse
 from tutor.people.access import person
 
@@ -15,7 +16,7 @@ NO_WORDS = "Write something first."
 def look(request: HttpRequest, attempt_id: int, step_id: str) -> JsonResponse:
     """Return the comments on a step, and whether the learner's hand is up."""
     place = own_place(request, attempt_id, step_id)
-    return JsonResponse(talk.talk(place.attempt, place.step.id))
+    return JsonResponse({**talk.talk(place.attempt, place.step.id), "vote": vote_notice(place.attempt)})
 
 
 @json_view("POST")

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from tutor.attempts import downloads, pages, replay, run_views, solutions, story_pages, talk_views, views
+from tutor.attempts import downloads, pages, replay, run_views, solutions, story_pages, talk_views, views, vote_views
 
 urlpatterns = [
     path("classes/<int:classroom_id>/", pages.course_page, name="course"),
+    path("classes/<int:classroom_id>/vote/", vote_views.vote_page, name="vote"),
     path("classes/<int:classroom_id>/collisions/", story_pages.collision_map, name="collisions"),
     path("classes/<int:classroom_id>/summary/", story_pages.summary, name="summary"),
     path("classes/<int:classroom_id>/<name:exercise_id>/", pages.exercise_page, name="exercise"),

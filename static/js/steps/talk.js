@@ -8,7 +8,7 @@ import { clearProblem, showProblem } from "../problem.js";
 /**
  * @typedef {{id: number, author: string, own: boolean, text: string, quoted: string, written: string,
  *   line: import("../events/event.js").Line | null}} Comment
- * @typedef {{comments: Comment[], hand: {raised: string, words: string} | null}} Said
+ * @typedef {{comments: Comment[], hand: {raised: string, words: string} | null, vote?: {url: string, phase: string} | null}} Said
  */
 
 export class Talk {
@@ -35,7 +35,8 @@ export class Talk {
   }
 
   /** @param {Said} said */
-  show({ comments, hand }) {
+  show({ comments, hand, vote }) {
+    if (vote !== undefined) this.showVote(vote);
     find("[data-ask]", this.help).hidden = hand !== null;
     find("[data-up]", this.help).hidden = hand === null;
     this.root.hidden = comments.length === 0;
@@ -45,6 +46,14 @@ export class Talk {
       if (comment.id > this.newest && !comment.own) announce(`${comment.author} commented: ${comment.text}`);
     }
     this.newest = Math.max(this.newest, ...comments.map((comment) => comment.id));
+  }
+
+  /** @param {{url: string, phase: string} | null} vote */
+  showVote(vote) {
+    const notice = find("[data-vote]");
+    if (vote && notice.hidden) announce("Your class is voting now.");
+    notice.hidden = vote === null;
+    if (vote) /** @type {HTMLAnchorElement} */ (find("a", notice)).href = vote.url;
   }
 
   /** @param {Event} event */

@@ -7,6 +7,7 @@ from tutor.attempts.models.openings import Opening
 from tutor.attempts.models.runs import Run
 from tutor.attempts.models.stays import Stay
 from tutor.attempts.models.talk import Comment, Hand
+from tutor.attempts.models.votes import Phase, Revote, Vote
 
 __all__ = [
     "Attempt",
@@ -16,10 +17,13 @@ __all__ = [
     "Explanation",
     "Hand",
     "Opening",
+    "Phase",
     "Prediction",
     "Review",
+    "Revote",
     "Run",
     "SelfMarks",
     "Stay",
     "Submission",
+    "Vote",
 ]
