@@ -31,6 +31,7 @@ class Address:
     method: str = "get"
     json: bool = False
     fields: tuple[str, ...] = field(default=())
+    step: str = "fix"
 
 
 ADDRESSES = {
@@ -57,12 +58,19 @@ ADDRESSES = {
     "lower-their-hand": Address(TEACHERS, "post"),
     "comment": Address(TEACHERS, "post", fields=("text", "place")),
     "belief": Address(TEACHERS),
+    "votes": Address(TEACHERS),
+    "vote-counts": Address(TEACHERS, json=True),
+    "project": Address(TEACHERS, step="predict"),
+    "move-vote": Address(INSTRUCTORS, "post", fields=("seen",), step="predict"),
+    "vote": Address(MEMBERS, "post", fields=("A-choice", "A-confidence")),
     "review-queue": Address(TEACHERS),
     "review": Address(TEACHERS, "post", fields=("lines", "words", "base", "alike")),
     "review-next": Address(TEACHERS, "post"),
     "schedule": Address(TEACHERS),
     "set-dates": Address(INSTRUCTORS, "post", fields=("now", "1.2-opens", "1.2-closes", "1.2-solution_opens")),
     "course": Address(MEMBERS),
+    "collisions": Address(MEMBERS),
+    "summary": Address(MEMBERS),
     "exercise": Address(MEMBERS),
     "step": Address(MEMBERS),
     # Alice has not passed, and it is not open yet; those who teach see it where they tried the step themselves.
@@ -81,6 +89,8 @@ ADDRESSES = {
     "run": Address(OWNER, json=True),
     "run-events": Address(OWNER, json=True),
     "run-cancel": Address(OWNER, "post", json=True),
+    "replay": Address(OWNER | TEACHERS),
+    "replay-events": Address(OWNER | TEACHERS),
     "run-events-file": Address(OWNER),
     "run-statements-file": Address(OWNER),
 }

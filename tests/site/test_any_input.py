@@ -45,7 +45,7 @@ def test_any_input_gets_an_answer(
 ) -> None:
     monkeypatch.setattr(throttle, "WRONG_TRIES", 10**9)
     address = ADDRESSES[name]
-    known = _known(scene, classroom)
+    known = _known(scene, classroom) | {"step_id": address.step}
     client = scene.client if "alice" in address.allowed else signed_in(bob)
     url = reverse(name, kwargs={key: known[key] for key in ROUTES[name].pattern.converters})
     answer = getattr(client, address.method)(url, **_body(address.json, address.fields, data))

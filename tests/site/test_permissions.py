@@ -51,6 +51,7 @@ def test_every_address_is_in_the_table() -> None:
 def test_who_is_let_in(world, name: str, role: str) -> None:
     clients, known = world
     address = ADDRESSES[name]
+    known |= {"step_id": address.step}
     wanted = ROUTES[name].pattern.converters
     url = reverse(name, kwargs={key: known[key] for key in wanted})
     options = {"content_type": "application/json", "data": "{}"} if address.json and address.method != "get" else {}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from tutor.dashboard import attempt_page, belief_page, classes, members, review_pages, schedule, views
+from tutor.dashboard import attempt_page, belief_page, classes, members, projector, review_pages, schedule, views
 
 ROOM = "classes/<int:classroom_id>/dashboard/"
 STUDENT = f"{ROOM}students/<int:learner_id>/"
@@ -24,6 +24,10 @@ urlpatterns = [
     path(f"{STUDENT}<name:exercise_id>/lower/", attempt_page.lower, name="lower-their-hand"),
     path(f"{STUDENT}<name:exercise_id>/<name:step_id>/comment/", attempt_page.comment, name="comment"),
     path(f"{ROOM}beliefs/<name:belief_id>/", belief_page.belief, name="belief"),
+    path(f"{ROOM}votes/", projector.choose, name="votes"),
+    path(f"{ROOM}votes/counts.json", projector.counts, name="vote-counts"),
+    path(f"{ROOM}votes/<name:exercise_id>/<name:step_id>/", projector.project, name="project"),
+    path(f"{ROOM}votes/<name:exercise_id>/<name:step_id>/move/", projector.move, name="move-vote"),
     path(f"{ROOM}review/", review_pages.queue, name="review-queue"),
     path(f"{ROOM}review/<int:explanation_id>/", review_pages.review, name="review"),
     path(f"{ROOM}review/<name:exercise_id>/<name:step_id>/next/", review_pages.read_next, name="review-next"),

@@ -1,0 +1,130 @@
+"""Bob puts a step to the class: first answers, talk, second answers, and then it runs."""
+
+import pytest
+from django.test import Client
+
+from tests.site.addresses import classmate
+from tests.site.conftest import signed_in
+from tests.site.scene import RIGHT, WRONG, Scene
+from tutor.attempts.models import Attempt, Phase, Prediction, Revote, Vote
+from tutor.people.models import Classroom, User
+
+pytestmark = [pytest.mark.django_db]
+
+
+@pytest.fixture
+def wall(classroom: Classroom) -> str:
+    return f"/classes/{classroom.pk}/dashboard/votes/1.2/predict/"
+
+
+@pytest.fixture
+def booth(classroom: Classroom) -> str:
+    return f"/classes/{classroom.pk}/vote/"
+
+
+def ballot(choices: dict[str, str], confidence: str = "sure") -> dict[str, str]:
+    given = {f"{key}-choice": choice for key, choice in choices.items()}
+    return given | {f"{key}-confidence": confidence for key in choices}
+
+
+def bars(client: Client, wall: str) -> list[tuple[int, int | None]]:
+    """The two first choices of observation C, before and after."""
+    return [(bar.before, bar.after) for bar in client.get(wall).context["questions"][2]["bars"]][:2]
+
+
+def test_a_whole_vote(scene: Scene, as_bob: Client, classroom: Classroom, wall: str, booth: str) -> None:
+    dora = signed_in(classmate(classroom))
+    assert "No vote now" in scene.client.get(booth).text
+    as_bob.post(f"{wall}move/")
+    for client in (scene.client, dora):
+        assert "What will happen?" in client.get(booth).text
+        client.post(booth, ballot(WRONG))
+    assert "Your answer is in" in scene.client.get(booth).text
+    counts = as_bob.get(f"/classes/{classroom.pk}/dashboard/votes/counts.json").json()
+    assert counts == {"voted": 2, "here": 2, "phase": "open"}
+    assert "<meter" not in as_bob.get(wall).text, "nothing is shown while people vote"
+
+    as_bob.post(f"{wall}move/", {"seen": "open"})
+    assert bars(as_bob, wall) == [(2, None), (0, None)]
+    assert "talk with your neighbour" in scene.client.get(booth).text
+    as_bob.post(f"{wall}move/", {"seen": "shown"})
+    for client, choices in ((scene.client, RIGHT), (dora, WRONG)):
+        assert "Vote again" in client.get(booth).text
+        client.post(booth, ballot(choices))
+    as_bob.post(f"{wall}move/", {"seen": "again"})
+    assert bars(as_bob, wall) == [(2, 1), (0, 1)]
+    assert Prediction.objects.get(attempt=scene.attempt).answers["C"]["choice"] == "prints"
+
+    gone = as_bob.post(f"{wall}move/", {"seen": "compared"})
+    assert gone.url == f"/classes/{classroom.pk}/1.2/predict/"
+    assert Prediction.objects.get(attempt__learner__username="bob").answers["A"]["choice"] == "prints"
+    assert Vote.objects.get().phase == Phase.OVER
+
+
+def test_nobody_runs_what_is_under_vote(
+    scene: Scene, as_bob: Client, bob: User, classroom: Classroom, wall: str
+) -> None:
+    scene.predict()
+    as_bob.post(f"{wall}move/")
+    assert "voting on this step" in scene.ask("predict").json()["error"]
+    assert scene.ask("fix").status_code == 201
+    teacher = Scene(Attempt.objects.create(learner=bob, classroom=classroom, exercise_id="1.2"), as_bob)
+    teacher.predict()
+    assert teacher.ask("predict").status_code == 201
+    as_bob.post(f"{wall}move/", {"seen": "end"})
+    assert Vote.objects.get().phase == Phase.OVER
+
+
+def test_a_button_pressed_twice_goes_on_once(scene: Scene, as_bob: Client, wall: str) -> None:
+    for _ in range(2):
+        as_bob.post(f"{wall}move/")
+    for _ in range(2):
+        as_bob.post(f"{wall}move/", {"seen": "open"})
+    as_bob.post(f"{wall}move/", {"seen": "nonsense"})
+    assert Vote.objects.get().phase == Phase.SHOWN
+
+
+@pytest.mark.parametrize("body", [{}, ballot({"A": "prints"}), ballot(WRONG, "very"), ballot({**WRONG, "C": "other"})])
+def test_a_bad_ballot_gets_a_sentence(
+    scene: Scene, as_bob: Client, wall: str, booth: str, body: dict[str, str]
+) -> None:
+    as_bob.post(f"{wall}move/")
+    assert 'role="alert"' in scene.client.post(booth, body).text
+    assert not Prediction.objects.exists()
+
+
+def test_answers_are_taken_once_and_only_when_asked(scene: Scene, as_bob: Client, wall: str, booth: str) -> None:
+    as_bob.post(f"{wall}move/")
+    as_bob.post(f"{wall}move/", {"seen": "open"})
+    assert "Nobody is asked" in scene.client.post(booth, ballot(WRONG)).text or not Prediction.objects.exists()
+    as_bob.post(f"{wall}move/", {"seen": "shown"})
+    for choices in (WRONG, RIGHT):
+        scene.client.post(booth, ballot(choices))
+    assert Revote.objects.get().answers["C"]["choice"] == "prints"
+
+
+def test_the_step_page_hears_of_it(scene: Scene, as_bob: Client, wall: str, booth: str) -> None:
+    talk = scene.url("predict", "talk")
+    assert scene.client.get(talk).json()["vote"] is None
+    as_bob.post(f"{wall}move/")
+    assert scene.client.get(talk).json()["vote"] == {"url": booth, "phase": "open"}
+
+
+def test_constant_queries(
+    scene: Scene, as_bob: Client, classroom: Classroom, wall: str, django_assert_num_queries
+) -> None:
+    as_bob.post(f"{wall}move/")
+    as_bob.post(f"{wall}move/", {"seen": "open"})
+    with django_assert_num_queries(7):  # session, user, membership, vote, first answers, students, number of answers
+        as_bob.get(wall)
+    scene.predict()
+    attempt = Attempt.objects.create(learner=classmate(classroom), classroom=classroom, exercise_id="1.2")
+    Prediction.objects.create(attempt=attempt, step_id="predict", answers=Prediction.objects.get().answers)
+    with django_assert_num_queries(7):
+        as_bob.get(wall)
+
+
+def test_only_steps_of_choices_are_put_to_a_vote(as_bob: Client, classroom: Classroom) -> None:
+    answer = as_bob.get(f"/classes/{classroom.pk}/dashboard/votes/")
+    assert [(exercise.id, step.id) for exercise, step in answer.context["steps"]] == [("1.2", "predict")]
+    assert as_bob.get(f"/classes/{classroom.pk}/dashboard/votes/1.2/fix/").status_code == 404

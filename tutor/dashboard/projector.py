@@ -1,0 +1,169 @@
+"""One predict step for the whole class, on the wall: vote, look, discuss, vote again, compare, run."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from sandbox.judge.rules import Answer
+from tutor.attempts import predictions, votes
+from tutor.attempts.access import Place
+from tutor.attempts.models import Phase, Vote
+from tutor.catalog.courses import Exercise, Step, course, exercise_or_404, observations_of, step_or_404
+from tutor.json_api import json_view
+from tutor.people import presence
+from tutor.people.access import instructing, teaching
+from tutor.people.models import Classroom, Role
+
+# What the button says that leads out of a phase.
+BUTTONS = {
+    Phase.OPEN: "Show the answers",
+    Phase.SHOWN: "Vote again",
+    Phase.AGAIN: "Show both",
+    Phase.COMPARED: "Run it",
+}
+SHOWING = (Phase.SHOWN, Phase.COMPARED)
+
+
+@dataclass(frozen=True)
+class Bar:
+    """One choice on the wall: how many chose it first, and after talking; shares in percent."""
+
+    text: str
+    before: int
+    after: int | None
+    before_share: int
+    after_share: int
+
+
+@login_required
+@require_safe
+def choose(request: HttpRequest, classroom_id: int) -> HttpResponse:
+    """List the steps that a class can vote on; while a vote goes on, go there."""
+    asker = teaching(request, classroom_id)
+    going = votes.current(asker.classroom)
+    if going:
+        return redirect("project", classroom_id, going.exercise_id, going.step_id)
+    exercises = course(asker.classroom.course_id).exercises
+    steps = [(exercise, step) for exercise in exercises for step in exercise.steps if votes.votable(step)]
+    return render(request, "dashboard/votes.html", {"classroom": asker.classroom, "me": asker, "steps": steps})
+
+
+@login_required
+@require_safe
+def project(request: HttpRequest, classroom_id: int, exercise_id: str, step_id: str) -> HttpResponse:
+    """Show one step on the wall, in the phase in which its vote is."""
+    asker = teaching(request, classroom_id)
+    exercise, step = _votable(asker.classroom, exercise_id, step_id)
+    vote = _vote(asker.classroom, exercise_id, step_id)
+    context = {
+        "classroom": asker.classroom,
+        "me": asker,
+        "exercise_shown": exercise,
+        "step": step,
+        "vote": vote,
+        "button": BUTTONS.get(Phase(vote.phase)) if vote else None,
+        "shows": vote is not None and vote.phase in SHOWING,
+        "questions": _questions(step, vote),
+        "counts": _counts(asker.classroom, vote),
+        "vote_url": request.build_absolute_uri(reverse("vote", args=[classroom_id])),
+    }
+    return render(request, "dashboard/project.html", context)
+
+
+@json_view("GET")
+def counts(request: HttpRequest, classroom_id: int) -> JsonResponse:
+    """Say how many have voted, for the wall; never who, and never what."""
+    classroom = teaching(request, classroom_id).classroom
+    return JsonResponse(_counts(classroom, votes.current(classroom)))
+
+
+@login_required
+@require_POST
+def move(request: HttpRequest, classroom_id: int, exercise_id: str, step_id: str) -> HttpResponse:
+    """Open the vote, go on from the phase that was seen, or end it."""
+    asker = instructing(request, classroom_id)
+    _votable(asker.classroom, exercise_id, step_id)
+    seen = request.POST.get("seen", "")
+    vote = _vote(asker.classroom, exercise_id, step_id)
+    if vote is None:
+        votes.open_vote(asker.classroom, exercise_id, step_id)
+    elif seen == "end":
+        votes.end(vote)
+        return redirect("votes", classroom_id)
+    else:
+        votes.go_on(vote, seen)
+    if vote and seen == Phase.COMPARED:
+        _say_what_the_class_says(vote, votes.place_of(vote, asker))
+        return redirect("step", classroom_id, exercise_id, step_id)
+    return redirect("project", classroom_id, exercise_id, step_id)
+
+
+def _votable(classroom: Classroom, exercise_id: str, step_id: str) -> tuple[Exercise, Step]:
+    exercise = exercise_or_404(classroom.course_id, exercise_id)
+    step = step_or_404(exercise, step_id)
+    if not votes.votable(step):
+        raise Http404
+    return exercise, step
+
+
+def _vote(classroom: Classroom, exercise_id: str, step_id: str) -> Vote | None:
+    found = votes.current(classroom)
+    return found if found and (found.exercise_id, found.step_id) == (exercise_id, step_id) else None
+
+
+def _counts(classroom: Classroom, vote: Vote | None) -> dict[str, object]:
+    students = classroom.memberships.filter(role=Role.STUDENT).values_list("user_id", flat=True)
+    voted = 0
+    if vote is not None:
+        voted = vote.revotes.count() if vote.phase == Phase.AGAIN else votes.first_answers(vote).count()
+    here = presence.here(classroom.pk)
+    return {"voted": voted, "here": sum(each in here for each in students), "phase": vote.phase if vote else ""}
+
+
+def _questions(step: Step, vote: Vote | None) -> list[dict[str, object]]:
+    before = votes.tally(list(votes.first_answers(vote).values_list("answers", flat=True))) if vote else {}
+    second = vote is not None and vote.phase == Phase.COMPARED
+    after = votes.tally(list(vote.revotes.values_list("answers", flat=True))) if vote and second else {}
+    return [
+        {
+            "id": each.id,
+            "prompt": each.prompt,
+            "bars": [
+                Bar(
+                    choice.text,
+                    (first := before.get(each.id, {})).get(choice.id, 0),
+                    (then := after.get(each.id, {})).get(choice.id, 0) if second else None,
+                    _share(first, choice.id),
+                    _share(then, choice.id) if second else 0,
+                )
+                for choice in each.choices
+            ],
+        }
+        for each in observations_of(step)
+    ]
+
+
+def _share(counted: dict[str, int], choice: str) -> int:
+    return round(100 * counted.get(choice, 0) / (sum(counted.values()) or 1))
+
+
+def _say_what_the_class_says(vote: Vote, place: Place) -> None:
+    """Commit, for whoever runs it in front of the class, what most of the class answered last."""
+    if place.attempt.predictions.filter(step_id=place.step.id).exists():
+        return
+    last = list(vote.revotes.values_list("answers", flat=True)) or list(
+        votes.first_answers(vote).values_list("answers", flat=True)
+    )
+    counted = votes.tally(last)
+    answers = {
+        each.id: Answer(
+            choice=Counter(counted.get(each.id, {each.choices[0].id: 1})).most_common(1)[0][0], confidence="think"
+        )
+        for each in observations_of(place.step)
+    }
+    predictions.commit(place, answers)
