@@ -9,6 +9,7 @@ import asyncio
 import gc
 import os
 import re
+import sys
 import pytest
 from httpx import ASGITransport, AsyncClient
 from sqlalchemy import event, select, text
@@ -22,6 +23,7 @@ from repositories.task_repository import TaskRepository
 class TestLeak:
     async def test_it(self, client, monkeypatch):
         monkeypatch.setattr(database, "async_session_factory", None)
+        sys.path.insert(0, ".")
         gc.collect()
         assert re.compile("x")
         assert os.environ["DATABASE_URL"]
@@ -37,7 +39,8 @@ def test_honest() -> None:
     ("line", "words"),
     [
         ("import inspect", "imports `inspect`"),
-        ("import os, sys", "imports `sys`"),
+        ("import os, dis", "imports `dis`"),
+        ("import sys\nsys.modules['inspect']", "uses `sys.modules`"),
         ("import os\nos.stat('database.py')", "uses `os.stat`"),
         ("import os as system", "imports `os`"),
         ("from os import path", "imports more of `os`"),
