@@ -80,3 +80,31 @@ def test_later_evidence_counts_wherever_it_is(scene: Scene, classroom: Classroom
     scene.predict(RIGHT)
     Prediction.objects.filter().update(committed_at=timezone.now() - timedelta(days=1))
     assert beliefs(classroom)[0]["now"] == 1
+
+
+def test_a_survey_is_evidence_too(scene: Scene, classroom: Classroom) -> None:
+    kinds = Classroom.objects.create(name="11a", course_id="kinds")
+    Membership.objects.create(user=scene.attempt.learner, classroom=kinds, name_key="alice")
+    attempt = Attempt.objects.create(learner=scene.attempt.learner, classroom=kinds, exercise_id="1")
+    said = {"flush": ("agree", "sure"), "order": ("disagree", "sure"), "rollback": ("agree", "guess")}
+    answers = {key: {"choice": choice, "confidence": confidence} for key, (choice, confidence) in said.items()}
+    Prediction.objects.create(attempt=attempt, step_id="survey", answers=answers)
+    held = {each["id"]: (each["now"], each["sure"]) for each in beliefs(kinds)}
+    assert held == {"N1": (1, 1), "N2": (0, 0)}
+    assert beliefs(classroom) == []
+
+
+def test_what_was_said_in_a_survey_is_shown(scene: Scene, as_bob: Client, bob: User) -> None:
+    kinds = Classroom.objects.create(name="11a", course_id="kinds")
+    Membership.objects.create(user=scene.attempt.learner, classroom=kinds, name_key="alice")
+    Membership.objects.create(user=bob, classroom=kinds, name_key="bob", role="instructor")
+    attempt = Attempt.objects.create(learner=scene.attempt.learner, classroom=kinds, exercise_id="1")
+    answers = {"flush": {"choice": "agree", "confidence": "sure"}}
+    Prediction.objects.create(attempt=attempt, step_id="survey", answers=answers)
+    typed = {"A": {"number": 2, "confidence": "think"}, "C": {"order": ["begin", "insert"], "confidence": "guess"}}
+    Prediction.objects.create(attempt=attempt, step_id="predict", answers=typed)
+    room = f"/classes/{kinds.pk}/dashboard/"
+    (row,) = as_bob.get(f"{room}beliefs/N1/").context["holders"]
+    assert row["said"]["answer"].startswith("agree: After `flush()`")
+    told = as_bob.get(f"{room}students/{attempt.learner_id}/1/").text
+    assert "begin → insert" in told

@@ -5,7 +5,8 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from tutor.catalog.courses import Course, Exercise, ExplainStep, PredictStep, Step, course
+from tutor.attempts.predictions import BELIEFS
+from tutor.catalog.courses import BeliefStep, Course, Exercise, ExplainStep, Step, course, observations_of
 from tutor.dashboard.beliefs import Holder, beliefs, holders
 from tutor.people.access import teaching
 
@@ -44,13 +45,12 @@ def refutations(taken: Course, belief_id: str) -> list[dict[str, str]]:
     """Return what the course says to those who answered out of this belief."""
     told = []
     for exercise, step in _steps(taken):
-        if isinstance(step, PredictStep):
-            choices = [(each.prompt, choice) for each in step.observations for choice in each.choices]
-            told += [
-                {"place": f"{exercise.id} {exercise.title}", "question": prompt, "text": choice.refutation}
-                for prompt, choice in choices
-                if choice.misconception == belief_id and choice.refutation
-            ]
+        choices = [(each.prompt, choice) for each in observations_of(step) for choice in each.choices]
+        told += [
+            {"place": f"{exercise.id} {exercise.title}", "question": prompt, "text": choice.refutation}
+            for prompt, choice in choices
+            if choice.misconception == belief_id and choice.refutation
+        ]
         if isinstance(step, ExplainStep):
             told += [
                 {"place": f"{exercise.id} {exercise.title}", "question": step.question, "text": choice.feedback}
@@ -70,8 +70,10 @@ def _place(holder: Holder) -> tuple[str, str]:
 
 def _answers(step: Step | None) -> list[tuple[tuple[str, str], str, str]]:
     """Return ((question id, its words), choice id, its words)."""
-    if isinstance(step, PredictStep):
-        return [((each.id, each.prompt), c.id, c.text) for each in step.observations for c in each.choices]
+    if isinstance(step, BeliefStep):
+        said = [(each, choice) for each in step.statements for choice in BELIEFS]
+        return [((each.id, "In the survey"), choice, f"{choice}: {each.text}") for each, choice in said]
     if isinstance(step, ExplainStep):
         return [(("", step.question), c.id, c.text) for c in step.choices]
-    return []
+    asked = observations_of(step) if step else ()
+    return [((each.id, each.prompt), c.id, c.text) for each in asked for c in each.choices]

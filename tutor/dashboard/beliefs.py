@@ -11,7 +11,8 @@ from typing import Any
 
 from django.db import connection
 
-from tutor.catalog.courses import Course, Exercise, ExplainStep, PredictStep, Step, course
+from tutor.attempts.predictions import BELIEFS
+from tutor.catalog.courses import BeliefStep, Course, Exercise, ExplainStep, Step, course, observations_of
 from tutor.people.models import Classroom, Role
 
 EVIDENCE = """
@@ -108,6 +109,12 @@ def bearings(taken: Course) -> Iterator[Bearing]:
 
 
 def _of_step(exercise: Exercise, step: Step) -> Iterator[Bearing]:
+    if isinstance(step, BeliefStep):
+        for statement in step.statements:
+            if statement.misconception:
+                for choice in BELIEFS:
+                    holds = (choice == "agree") != statement.holds
+                    yield exercise.id, step.id, statement.id, choice, statement.misconception, holds
     for question, choices in questions(step).items():
         for belief in sorted({belief for belief in choices.values() if belief}):
             for choice, shows in choices.items():
@@ -116,8 +123,7 @@ def _of_step(exercise: Exercise, step: Step) -> Iterator[Bearing]:
 
 def questions(step: Step) -> dict[str, dict[str, str | None]]:
     """Return a step's questions: their choices, and the belief each comes from. An explanation's question is ``""``."""
-    if isinstance(step, PredictStep):
-        return {each.id: {choice.id: choice.misconception for choice in each.choices} for each in step.observations}
     if isinstance(step, ExplainStep):
         return {"": {choice.id: choice.misconception for choice in step.choices}}
-    return {}
+    asked = [each for each in observations_of(step) if each.answer == "choice"]
+    return {each.id: {choice.id: choice.misconception for choice in each.choices} for each in asked}

@@ -6,7 +6,7 @@ from typing import Any
 
 from tutor.attempts.differences import Line, difference
 from tutor.attempts.models import Attempt, Comment, Draft, Explanation, Hand, Prediction
-from tutor.catalog.courses import Exercise, ExplainStep, PredictStep, Step
+from tutor.catalog.courses import Exercise, ExplainStep, Step, observations_of
 
 
 @dataclass(frozen=True)
@@ -65,20 +65,18 @@ def _moments(attempt: Attempt, exercise: Exercise) -> list[tuple[str, Moment]]:
 
 
 def _prediction(row: Prediction, step: Step | None) -> Moment:
-    answers = []
-    for observation in step.observations if isinstance(step, PredictStep) else ():
-        answer = row.answers.get(observation.id, {})
-        choice = observation.choice(answer.get("choice", ""))
-        answers.append(
-            {
-                "id": observation.id,
-                "prompt": observation.prompt,
-                "text": choice.text if choice else "",
-                "belief": choice.misconception if choice else None,
-                "confidence": answer.get("confidence", ""),
-            }
-        )
+    answers = [_told(key, answer, step) for key, answer in row.answers.items()]
     return Moment(row.committed_at, "prediction", row, answers=answers)
+
+
+def _told(key: str, answer: dict[str, Any], step: Step | None) -> dict[str, object]:
+    """Return one answer in words: a choice's text, or the number, text, order or opinion as it was given."""
+    observation = next((each for each in observations_of(step) if each.id == key), None) if step else None
+    choice = observation.choice(answer.get("choice")) if observation else None
+    given = next((answer[kind] for kind in ("choice", "number", "text", "order") if kind in answer), "")
+    text = choice.text if choice and choice.text else " → ".join(given) if isinstance(given, list) else str(given)
+    belief = choice.misconception if choice else None
+    return {"id": key, "text": text, "belief": belief, "confidence": answer.get("confidence", "")}
 
 
 def _explanation(row: Explanation, step: Step | None) -> Moment:
