@@ -175,6 +175,8 @@ def _forbidden_change(rule: SourceRule, evidence: Evidence) -> str:
         return f"In {rule.path}, {error}."
     if found is None:
         return ""
+    if found.lacks:
+        return f"`{found.lacks[:80]}` is in the starter's {rule.path}, and is missing here around line {found.line}."
     return f"{rule.path}, line {found.line} (`{found.code[:80]}`), is not as it was in the starter."
 
 

@@ -21,10 +21,11 @@ _DOING = frozenset({"modules", "system", "_exit", "exit", "kill", "abort", "run_
 
 @dataclass(frozen=True)
 class Difference:
-    """The first place, in the submission's lines, that should have stayed as it was."""
+    """The first place, in the submission's lines, that should have stayed as it was; ``lacks`` when a line is gone."""
 
     line: int
     code: str
+    lacks: str = ""
 
 
 def difference(rule: SourceRule, starter: str, submitted: str) -> Difference | None:
@@ -34,8 +35,9 @@ def difference(rule: SourceRule, starter: str, submitted: str) -> Difference | N
     found = _first_difference(before, after)
     if found is None:
         return None
-    line = min(found, len(lines))
-    return Difference(line, lines[line - 1].strip() if lines else "")
+    number, gone = found
+    line = min(number, max(len(lines), 1))
+    return Difference(line, lines[line - 1].strip() if lines else "", ast.unparse(gone).split("\n")[0] if gone else "")
 
 
 def _statements(source: str, rule: SourceRule) -> list[ast.stmt]:
@@ -92,16 +94,19 @@ def _does_something(node: ast.AST) -> bool:
 
 
 class _Blank(ast.NodeTransformer):
-    """Empties the arguments of the calls that may change, drops docstrings, and puts other calls' keywords in order."""
+    """Empties the calls that may change, drops docstrings and ``-> None``, and puts other calls' keywords in order."""
 
     def __init__(self, rule: SourceRule) -> None:
         self._free = rule.free_calls
 
     def visit_AsyncFunctionDef(self, node: ast.AsyncFunctionDef) -> ast.AST:
-        """Drop the docstring."""
+        """Drop the docstring, and what says that nothing is returned."""
         match node.body:
             case [ast.Expr(value=ast.Constant(value=str())), *rest] if rest:
                 node.body = rest
+        match node.returns:
+            case ast.Constant(value=None):
+                node.returns = None
         return self.generic_visit(node)
 
     def visit_Call(self, node: ast.Call) -> ast.AST:
@@ -114,19 +119,21 @@ class _Blank(ast.NodeTransformer):
         return self.generic_visit(node)
 
 
-def _first_difference(before: list[ast.stmt], after: list[ast.stmt]) -> int | None:
-    """Return the line of the first statement that differs, inside of blocks whose heads are alike."""
-    for old, new in zip(before, after, strict=False):
+def _first_difference(before: list[ast.stmt], after: list[ast.stmt]) -> tuple[int, ast.stmt | None] | None:
+    """Return the line of the first statement that differs, inside of blocks whose heads are alike; and what is gone."""
+    for place, (old, new) in enumerate(zip(before, after, strict=False)):
         if ast.dump(old) == ast.dump(new):
             continue
         if type(old) is type(new) and _head(old) == _head(new):
             inner = _first_difference(getattr(old, "body", []), getattr(new, "body", []))
-            return inner or new.lineno
-        return new.lineno
+            return inner or (new.lineno, None)
+        gone = before[place + 1 :] and _head(before[place + 1]) == _head(new)
+        return new.lineno, old if gone else None
     if len(after) > len(before):
-        return after[len(before)].lineno
+        return after[len(before)].lineno, None
     if len(before) > len(after):
-        return after[-1].end_lineno or after[-1].lineno if after else 1
+        line = after[-1].end_lineno or after[-1].lineno if after else 1
+        return line, before[len(after)]
     return None
 
 

@@ -184,6 +184,8 @@ RULE = SourceRule(path="main.py", free_calls=("execute",), free_names=("URL",), 
         ("        await session.commit()", "        await session.commit()\n        more()", 14),
         ("factory = make(", "factory = other(", 4),
         ("async def demonstrate():", 'async def demonstrate():\n    """Says it."""', None),
+        ("async def demonstrate():", "async def demonstrate() -> None:", None),
+        ("async def demonstrate():", "async def demonstrate() -> print('A forged'):", 7),
         ("import a", "URL: str = 'x'", None),
         ("import a", "import sys", 2),
         ("import a", "from models import Task as print", 2),
@@ -197,6 +199,21 @@ def test_what_may_change_and_what_not(old: str, new: str, line: int | None) -> N
     assert old in STARTER
     found = difference(RULE, STARTER, STARTER.replace(old, new, 1))
     assert (found and found.line) == line
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "lacks"),
+    [
+        ("        await session.commit()\n", "", "await session.commit()"),
+        ("factory = make(bind=1, keep=False)\n", "", "factory = make(bind=1, keep=False)"),
+        (STARTER, "", "factory = make(bind=1, keep=False)"),
+        ("await session.commit()", "pass", ""),
+    ],
+)
+def test_what_is_gone_is_named(old: str, new: str, lacks: str) -> None:
+    found = difference(RULE, STARTER, STARTER.replace(old, new, 1))
+    assert found is not None
+    assert (found.lacks, found.line > 0) == (lacks, True)
 
 
 @pytest.mark.parametrize(
