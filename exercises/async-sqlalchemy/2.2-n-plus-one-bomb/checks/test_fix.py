@@ -61,7 +61,8 @@ async def test_same_order(client, db_session):
 
 async def test_few_queries(client, db_session, queries):
     board = await fill(db_session, tasks=60, categories=20)
-    await dashboard(client)
+    shown = await dashboard(client)
+    assert len(shown) == len(board.shown), f"{len(board.shown)} tasks are in the table, the answer has {len(shown)}."
     sent, of = len(queries), f"60 tasks in {board.categories} categories"
     assert sent <= board.with_category, f"{sent} queries for {of}: it asks again for each task."
     assert sent <= board.categories, f"{sent} queries for {of}: it asks for the categories one by one."
