@@ -19,7 +19,7 @@ SENTENCES = {
 }
 TRIED = "Your test met {number} versions of the code."
 HONEST = "Your test looks at what the application does, not at its source."
-PYTEST_FAILED = 1
+PYTEST_FAILED, PYTEST_FOUND_NONE = 1, 5
 
 
 async def play_trials(stage: Stage, step: WriteTestStep) -> Result:
@@ -107,10 +107,15 @@ def _problem(trial: Trial, examined: Examined, output: str) -> tuple[str, int | 
     if outcome.status not in (Status.OK, Status.FAILED):
         # A bug that makes a test hang is found, by whoever waits for it.
         return (outcome.message if trial.kind == "sound" else ""), queries
-    return _not_run(output), queries
+    return _not_run(examined, output), queries
 
 
-def _not_run(output: str) -> str:
-    """Say why pytest ran nothing, in its own last words."""
-    errors = [line.removeprefix("E ").strip() for line in output.splitlines() if line.startswith("E ")]
-    return f"No test was run: {errors[-1]}" if errors else "No test was run. A test is a function named `test_…`."
+def _not_run(examined: Examined, output: str) -> str:
+    """Say why no test passed or failed, in pytest's own last words where it has some."""
+    if examined.reports:
+        return "No test was run to its end: all are skipped, or marked as expected to fail."
+    if errors := [line.removeprefix("E ").strip() for line in output.splitlines() if line.startswith("E ")]:
+        return f"No test was run: {errors[-1]}"
+    if examined.outcome.exit_code == PYTEST_FOUND_NONE:
+        return "No test was run. A test is a function named `test_…`."
+    return "The program ended before a test did."
