@@ -52,9 +52,10 @@ def test_sandbox_run_takes_limits(tmp_path: Path) -> None:
         (["sandbox", "run", __file__, "--limit", "seconds=many"], "--limit seconds"),
         (["sandbox", "run", __file__, "--limit", "seconds"], "NAME=N"),
         (["sandbox", "run", __file__, "--limit", "hours=1"], "--limit hours"),
-        (["grade", "9.9/fix"], "there is no 9.9"),
+        (["grade", "9.9/fix"], "there is no exercise `9.9`, only 0,"),
         (["grade", "1.2/fix", "--course", "cobol"], "cobol/course.toml: No such file"),
-        (["grade", "1.2/nothing"], "there is no nothing"),
+        (["grade", "1.2/nothing"], "there is no step `nothing`, only predict,"),
+        (["grade", "1.2"], "there is no step ``, only predict,"),
         (["grade", "1.2/explain"], "people judge it"),
         (["grade", "1.2/predict", "--answers", __file__], "not answers"),
         (["grade", "1.2/fix", "--files", "/nowhere"], "no such file"),
@@ -67,11 +68,33 @@ def test_what_is_wrong_with_a_command_is_told_in_one_sentence(words: list[str], 
     assert "Traceback" not in done.stderr
 
 
+@pytest.mark.parametrize(
+    ("step", "given", "told"),
+    [
+        ("1.2/predict", ["prints"], "it takes an object"),
+        ("1.2/predict", {"Z": "prints"}, "nothing is called Z in this step; it asks for A, B, C."),
+        ("1.2/fix", {"A": "prints"}, "it asks for files, not for answers"),
+    ],
+)
+def test_answers_that_fit_nothing_are_told(tmp_path: Path, step: str, given: object, told: str) -> None:
+    answers = tmp_path / "answers.json"
+    answers.write_text(json.dumps(given))
+    done = classroom("grade", step, "--answers", str(answers))
+    assert (done.returncode, told in done.stderr) == (1, True), done.stderr
+
+
+def test_grade_says_when_a_folder_has_nothing_to_judge(tmp_path: Path) -> None:
+    (tmp_path / "mian.py").write_text("")
+    done = classroom("grade", "1.2/fix", "--files", str(tmp_path))
+    assert done.returncode == 0
+    assert "has none of the files to edit here: main.py." in done.stderr
+
+
 def test_grade_judges_files() -> None:
     told = lines("grade", "1.2/fix", "--files", str(EXERCISE / "solution"))[-1]
     assert (told["verdict"], told["status"]) == ("passed", "ok")
     assert set(told) == {"verdict", "status", "checks", "observations", "queries"}
-    assert set(told["checks"][0]) == {"name", "sentence", "verdict", "message", "queries"}
+    assert set(told["checks"][0]) == {"name", "sentence", "verdict", "message", "queries", "statements"}
     assert lines("grade", "1.2/fix")[-1]["verdict"] == "failed"
 
 

@@ -5,7 +5,7 @@ import json
 from argparse import ArgumentParser
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from django.core.management.base import BaseCommand, CommandError
 from pydantic import TypeAdapter, ValidationError
@@ -22,6 +22,7 @@ from tutor.embedded.privileges import become_ordinary_user
 
 COURSES, FIRST = BASE / "exercises", "async-sqlalchemy"
 ANSWERS = TypeAdapter(dict[str, Answer])
+Named = TypeVar("Named")
 
 
 class Command(BaseCommand):
@@ -44,6 +45,9 @@ class Command(BaseCommand):
         files = {}
         if options["files"]:
             files = {k: v for k, v in read_program(options["files"]).items() if k in step.editable_paths}
+            if not files:
+                editable = ", ".join(sorted(step.editable_paths)) or "there are none"
+                self.stderr.write(f"{options['files']} has none of the files to edit here: {editable}.")
         answers = _answers(options["answers"], step)
         become_ordinary_user()
         self._json, self._seq = options["json"], 0
@@ -83,15 +87,21 @@ def find_step(course: str, address: str) -> tuple[Exercise, RunnableStep]:
     exercise_id, _, step_id = address.partition("/")
     folder = COURSES / course if (COURSES / course).is_dir() else Path(course)
     try:
-        exercise = load_course(folder).exercise(exercise_id)
-        step = exercise.step(step_id)
+        found = load_course(folder)
     except CourseError as error:
         raise CommandError(str(error)) from error
-    except KeyError as error:
-        raise CommandError(f"{address}: there is no {error.args[0]}.") from error
+    exercise = _named(exercise_id, {each.id: each for each in found.exercises}, f"{address}: there is no exercise")
+    step = _named(step_id, {each.id: each for each in exercise.steps}, f"{address}: there is no step")
     if not isinstance(step, RunnableStep):
         raise CommandError(f"{address} is answered in words; people judge it, not this command.")
     return exercise, step
+
+
+def _named(wanted: str, known: dict[str, Named], lacking: str) -> Named:
+    """Return the one of this id, or say which ids there are."""
+    if wanted not in known:
+        raise CommandError(f"{lacking} `{wanted}`, only {', '.join(known)}.")
+    return known[wanted]
 
 
 def _answers(path: Path | None, step: RunnableStep) -> dict[str, Answer]:
@@ -101,9 +111,17 @@ def _answers(path: Path | None, step: RunnableStep) -> dict[str, Answer]:
     kinds = {observation.id: observation.answer for observation in observations_of(step)}
     try:
         given = json.loads(path.read_text())
-        given = given.get("answers", given)
+    except (OSError, ValueError) as error:
+        raise CommandError(f"{path}: these are not answers: {error}") from error
+    given = given.get("answers", given) if isinstance(given, dict) else None
+    if not isinstance(given, dict):
+        raise CommandError(f'{path}: these are not answers: it takes an object, such as {{"A": "prints"}}.')
+    if unknown := given.keys() - kinds:
+        known = f"it asks for {', '.join(kinds)}" if kinds else "it asks for files, not for answers"
+        raise CommandError(f"{path}: nothing is called {', '.join(sorted(unknown))} in this step; {known}.")
+    try:
         return ANSWERS.validate_python(
-            {key: each if isinstance(each, dict) else {kinds.get(key, "choice"): each} for key, each in given.items()}
+            {key: each if isinstance(each, dict) else {kinds[key]: each} for key, each in given.items()}
         )
-    except (OSError, ValueError, AttributeError, ValidationError) as error:
+    except ValidationError as error:
         raise CommandError(f"{path}: these are not answers: {error}") from error
