@@ -181,7 +181,10 @@ def _forbidden_change(rule: SourceRule, evidence: Evidence) -> str:
 
 
 def _advised(check: Check, evidence: Evidence, problem: str) -> str:
-    calls = set().union(*(calls_in(source) for source in evidence.submitted.values()))
+    """Add what is advised; a check of one file is advised by the calls in there, any other by those in all files."""
+    rule = check.names or check.source
+    sources = [evidence.submitted[rule.path]] if rule else evidence.submitted.values()
+    calls = set().union(*(calls_in(source) for source in sources))
     for advice in check.advice:
         if calls.intersection(advice.calls) or (advice.raises and advice.raises == evidence.record.exception):
             return f"{problem} {advice.say}"

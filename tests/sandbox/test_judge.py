@@ -1,6 +1,7 @@
 """Verdicts are pure functions of what was observed."""
 
 import contextlib
+from dataclasses import replace
 
 import pytest
 
@@ -163,6 +164,20 @@ async def demonstrate():
 if __name__ == "__main__":
     demonstrate()
 '''
+
+
+@pytest.mark.parametrize(
+    ("rule", "says"),
+    [({"names": {"path": "main.py", "avoids": ["HTTPException"]}}, False), ({"stdout": ["A: never printed"]}, True)],
+)
+def test_a_check_of_one_file_is_advised_by_that_file(rule: dict, says: bool) -> None:
+    advice = [{"calls": ["commit"], "say": "Leave it to the dependency."}]
+    check = Check.model_validate({"name": "it", "sentence": "It is so.", "advice": advice, **rule})
+    files = {"main.py": "raise HTTPException(404)", "database.py": "session.commit()"}
+    result = judge(check, replace(evidence(), submitted=files))
+    assert (result.verdict, "Leave it" in result.message) == ("failed", says)
+
+
 RULE = SourceRule(path="main.py", free_calls=("execute",), free_names=("URL",), free_imports=("a", "b", "os", "models"))
 
 
