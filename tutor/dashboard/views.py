@@ -6,7 +6,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_safe
 
-from tutor.catalog.courses import Course, Exercise, PredictStep, course, step_key
+from sandbox.judge.rules import Observation
+from tutor.catalog.courses import Course, Exercise, Step, course, observations_of, step_key
 from tutor.dashboard.matrix import Column, columns, message
 from tutor.json_api import json_view
 from tutor.people.access import teaching
@@ -27,7 +28,7 @@ def dashboard(request: HttpRequest, classroom_id: int) -> HttpResponse:
         "course": taken,
         "exercises": [_exercise(each) for each in taken.exercises],
         "beliefs": taken.misconceptions.values(),
-        "questions": [_question(taken, column) for column in columns(taken) if isinstance(column.step, PredictStep)],
+        "questions": [_question(taken, column) for column in columns(taken) if _choosing(column.step)],
         "page": {"urls": urls},
     }
     return render(request, "dashboard/dashboard.html", context)
@@ -46,7 +47,6 @@ def _exercise(exercise: Exercise) -> dict[str, object]:
 
 def _question(taken: Course, column: Column) -> dict[str, object]:
     step = column.step
-    assert isinstance(step, PredictStep)
     observations = [
         {
             "id": observation.id,
@@ -56,13 +56,18 @@ def _question(taken: Course, column: Column) -> dict[str, object]:
                 for choice in observation.choices
             ],
         }
-        for observation in step.observations
+        for observation in _choosing(step)
     ]
     return {
         "key": column.key,
         "title": f"{column.exercise.id} {column.exercise.title} · {step.title}",
         "observations": observations,
     }
+
+
+def _choosing(step: Step) -> list[Observation]:
+    """Return the observations of a step that are predicted by a choice: only those can be counted."""
+    return [each for each in observations_of(step) if each.answer == "choice"]
 
 
 def _title(taken: Course, misconception_id: str | None) -> str | None:
