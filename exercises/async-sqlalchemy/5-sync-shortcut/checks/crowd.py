@@ -17,7 +17,8 @@ LOOK_SECONDS = 0.05
 @asynccontextmanager
 async def client() -> AsyncIterator[httpx.AsyncClient]:
     """Speak to the application, as soon as it is up, with as many connections as it takes, however long they take."""
-    limits = httpx.Limits(max_connections=None)
+    # A connection that is kept open is closed by the server sooner or later, perhaps just when it is used again.
+    limits = httpx.Limits(max_connections=None, max_keepalive_connections=0)
     async with httpx.AsyncClient(base_url="http://localhost:8000", limits=limits, timeout=None) as found:
         await found.get("/ready")
         yield found
