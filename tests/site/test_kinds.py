@@ -7,6 +7,8 @@ import pytest
 from tests.site.conftest import signed_in
 from tests.site.scene import Scene
 from tutor.attempts.models import Attempt, Prediction
+from tutor.attempts.workspaces import workspaces
+from tutor.catalog.courses import course
 from tutor.people.models import User
 
 pytestmark = [pytest.mark.django_db]
@@ -100,3 +102,15 @@ def test_a_lab_is_set_as_it_was_measured_last(kinds: Scene) -> None:
 @pytest.mark.parametrize("step", ["survey", "predict", "explain", "contrast", "fix", "build", "test", "lab"])
 def test_every_kind_has_a_page(kinds: Scene, step: str) -> None:
     assert '<main id="main"' in page(kinds, step)
+
+
+def test_a_side_without_a_folder_shows_the_steps_own_version() -> None:
+    step = course("kinds").exercise("1").step("contrast")
+    one, many = step.sides
+    plain = step.model_copy(update={"sides": (one.model_copy(update={"files": {}}), many)})
+    files = [{"path": path, "content": "plain", "editable": False} for path in ("main.py", "models.py")]
+    first, second, shared = workspaces(plain, files)
+    assert [(file["path"], file["content"]) for file in first["files"]] == [("main.py", "plain")]
+    assert [file["path"] for file in second["files"]] == ["main.py"]
+    assert second["files"][0]["content"] != "plain"
+    assert [file["path"] for file in shared["files"]] == ["models.py"]

@@ -27,12 +27,15 @@ def workspaces(step: RunnableStep, files: list[File]) -> list[File]:
 
 
 def _own(step: RunnableStep, side: Side, files: list[File]) -> list[File]:
-    """A side's own folder, or the file that it begins with if the other side begins with another."""
-    if side.files:
-        return [OpenFile(path, content, editable=False, revision=0).as_json() for path, content in side.files.items()]
+    """A side's version of every file that a side replaces, and the file it begins with if the other's is another."""
+    replaced = {path for each in sides_of(step) for path in each.files}
+    own = [OpenFile(path, content, editable=False, revision=0).as_json() for path, content in side.files.items()]
+    own += [file for file in files if file["path"] in replaced.difference(side.files)]
     begins = {_module(each.entry or step.entry) for each in sides_of(step)}
-    entry = _module(side.entry or step.entry)
-    return [file for file in files if file["path"] == entry] if len(begins) > 1 else []
+    if len(begins) > 1:
+        entry = _module(side.entry or step.entry)
+        own += [file for file in files if file["path"] == entry and file not in own]
+    return own
 
 
 def _module(entry: str) -> str:
