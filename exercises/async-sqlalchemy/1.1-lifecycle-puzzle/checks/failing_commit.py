@@ -8,5 +8,5 @@ import httpx
 created = httpx.post("http://localhost:8000/tasks", params={"category_id": 42}, timeout=None)
 print(f"CLIENT-1: POST /tasks gave {created.status_code} {created.text}")
 # Whatever the application still has to do, it has done by then.
-time.sleep(0.3)
+time.sleep(0.5)
 print(f"CLIENT-2: GET /tasks/1 gave {httpx.get('http://localhost:8000/tasks/1').status_code}")
