@@ -41,9 +41,10 @@ export class TimeLine {
     if (stamp === this.drawn) return;
     this.drawn = stamp;
     const moments = new Map(this.sides.map(({ id }, index) => [id, momentsOf(stories[index] ?? [])]));
-    this.empty.hidden = seen > 0;
-    this.table.hidden = this.drawing.hidden = seen === 0;
-    this.drawing.replaceChildren(strip(this.sides, moments));
+    const nothing = [...moments.values()].every((each) => each.length === 0);
+    this.empty.hidden = !nothing;
+    this.table.hidden = this.drawing.hidden = nothing;
+    this.drawing.replaceChildren(...(nothing ? [] : [strip(this.sides, moments)]));
     this.body.replaceChildren(...byTime(moments).slice(0, ROWS_AT_MOST).map(({ side, moment }) => this.row(side, moment)));
   }
 
