@@ -76,13 +76,16 @@ async def test_categories(client, world):
             assert one["title"] and "created_at" in one, f"GET {path}: the tasks have lost their other fields"
 
 
-async def test_before_limit(client, db_session):
+async def test_before_limit(client, db_session, queries):
     """Old tasks are found though fifty newer ones do not match."""
     (rare,) = await categories(db_session, 1)
     tasks = [task(minute, rare, completed=True) for minute in range(3)] + [task(10 + n) for n in range(55)]
     await saved(db_session, tasks)
     for path in ("/tasks?completed=true", f"/tasks?category_id={rare.id}"):
+        queries.reset()
         got = len((await client.get(path)).json())
+        limited = any(word in sql.upper() for sql in queries.selects for word in ("LIMIT", "FETCH FIRST"))
+        assert limited, f"GET {path} reads every task there is: let the database filter and limit, not Python"
         assert got == 3, f"GET {path}: three old tasks match, 55 newer ones do not; the answer has {got}"
 
 
