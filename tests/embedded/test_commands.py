@@ -73,6 +73,7 @@ def test_what_is_wrong_with_a_command_is_told_in_one_sentence(words: list[str], 
     [
         ("1.2/predict", ["prints"], "it takes an object"),
         ("1.2/predict", {"Z": "prints"}, "nothing is called Z in this step; it asks for A, B, C."),
+        ("1.2/predict", {"A": "sings"}, "A has no choice `sings`, only prints, raises."),
         ("1.2/fix", {"A": "prints"}, "it asks for files, not for answers"),
     ],
 )

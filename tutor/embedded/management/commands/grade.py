@@ -108,7 +108,8 @@ def _answers(path: Path | None, step: RunnableStep) -> dict[str, Answer]:
     """Read ``{"A": {"choice": …, "confidence": …}}``, also under the key ``answers``; the answer alone will do."""
     if path is None:
         return {}
-    kinds = {observation.id: observation.answer for observation in observations_of(step)}
+    kinds = {each.id: each.answer for each in observations_of(step)}
+    choices = {each.id: [choice.id for choice in each.choices] for each in observations_of(step)}
     try:
         given = json.loads(path.read_text())
     except (OSError, ValueError) as error:
@@ -120,8 +121,12 @@ def _answers(path: Path | None, step: RunnableStep) -> dict[str, Answer]:
         known = f"it asks for {', '.join(kinds)}" if kinds else "it asks for files, not for answers"
         raise CommandError(f"{path}: nothing is called {', '.join(sorted(unknown))} in this step; {known}.")
     try:
-        return ANSWERS.validate_python(
+        answers = ANSWERS.validate_python(
             {key: each if isinstance(each, dict) else {kinds[key]: each} for key, each in given.items()}
         )
     except ValidationError as error:
         raise CommandError(f"{path}: these are not answers: {error}") from error
+    for key, answer in answers.items():
+        if answer.choice is not None and answer.choice not in choices[key]:
+            raise CommandError(f"{path}: {key} has no choice `{answer.choice}`, only {', '.join(choices[key])}.")
+    return answers
