@@ -50,17 +50,17 @@ export class TimeLine {
 
   /** @param {string} side @param {Moment} moment */
   row(side, moment) {
-    const cells = this.sides.map(({ id }) => element("td", { class: "moment-cell" }, id === side ? said(moment) : null));
+    const cells = this.sides.map(({ id }) => element("td", { class: "instant-cell" }, id === side ? said(moment) : null));
     return element("tr", { "data-kind": moment.kind }, element("th", { scope: "row", class: "number" }, duration(moment.t)), ...cells);
   }
 }
 
 /** @param {Moment} moment */
 function said({ kind, text, count, t, until }) {
-  const label = words[kind] ? element("span", { class: "moment-kind" }, `${words[kind]} `) : null;
-  const times = count > 1 ? element("span", { class: "moment-count" }, `${count} × `) : null;
+  const label = words[kind] ? element("span", { class: "instant-kind" }, `${words[kind]} `) : null;
+  const times = count > 1 ? element("span", { class: "instant-count" }, `${count} × `) : null;
   const lasted = count > 1 && until - t >= 1 ? element("span", { class: "faint" }, ` until ${duration(until)}`) : null;
-  return element("div", { class: "moment", "data-kind": kind }, label, times, element("code", {}, text), lasted);
+  return element("div", { class: "instant", "data-kind": kind }, label, times, element("code", {}, text), lasted);
 }
 
 /** @param {{id: string, title: string}[]} sides @param {Map<string, Moment[]>} moments */
