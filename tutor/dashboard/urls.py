@@ -2,7 +2,17 @@
 
 from django.urls import path
 
-from tutor.dashboard import attempt_page, belief_page, classes, members, projector, review_pages, schedule, views
+from tutor.dashboard import (
+    attempt_page,
+    belief_page,
+    classes,
+    exports,
+    members,
+    projector,
+    review_pages,
+    schedule,
+    views,
+)
 
 ROOM = "classes/<int:classroom_id>/dashboard/"
 STUDENT = f"{ROOM}students/<int:learner_id>/"
@@ -31,6 +41,8 @@ urlpatterns = [
     path(f"{ROOM}review/", review_pages.queue, name="review-queue"),
     path(f"{ROOM}review/<int:explanation_id>/", review_pages.review, name="review"),
     path(f"{ROOM}review/<name:exercise_id>/<name:step_id>/next/", review_pages.read_next, name="review-next"),
+    path(f"{ROOM}export/", exports.exports, name="exports"),
+    path(f"{ROOM}export/<slug:table>.<slug:form>", exports.export, name="export"),
     path(f"{ROOM}schedule/", schedule.schedule, name="schedule"),
     path(f"{ROOM}schedule/<name:exercise_id>/", schedule.set_dates, name="set-dates"),
 ]

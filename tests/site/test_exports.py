@@ -1,0 +1,88 @@
+"""What a class did, as tables: complete, in any spreadsheet, and harmless there."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from tests.site.scene import WRONG, Scene
+from tutor.dashboard.exports import TABLES, harmless
+from tutor.people.models import Classroom
+
+
+def url(classroom: Classroom, table: str, form: str) -> str:
+    return f"/classes/{classroom.pk}/dashboard/export/{table}.{form}"
+
+
+def text(client: Client, classroom: Classroom, table: str, form: str) -> str:
+    answer = client.get(url(classroom, table, form))
+    assert answer.status_code == 200
+    assert f"-{table}-" in answer["Content-Disposition"]
+    return b"".join(answer.streaming_content).decode()
+
+
+def rows(client: Client, classroom: Classroom, table: str) -> list[dict[str, str]]:
+    content = text(client, classroom, table, "csv")
+    assert content.startswith("\ufeff")
+    return list(csv.DictReader(io.StringIO(content[1:])))
+
+
+def test_what_alice_did(scene: Scene, classroom: Classroom, as_bob: Client) -> None:
+    scene.predict(WRONG, "sure")
+    scene.explain(text="=1+1, she wrote")
+    scene.queued("fix")
+    predictions = rows(as_bob, classroom, "predictions")
+    assert [(row["name"], row["observation"], row["answer"], row["confidence"]) for row in predictions] == [
+        ("Alice", letter, WRONG[letter], "sure") for letter in "ABC"
+    ]
+    (explanation,) = rows(as_bob, classroom, "explanations")
+    assert (explanation["choice"], explanation["right"], explanation["text"]) == (
+        "never-loaded", "True", "'=1+1, she wrote",
+    )  # fmt: skip
+    (run,) = rows(as_bob, classroom, "runs")
+    assert (run["exercise"], run["step"], run["state"], run["verdict"]) == ("1.2", "fix", "queued", "none")
+    assert {row["name"] for row in rows(as_bob, classroom, "people")} == {"Alice", "Bob"}
+
+
+def test_json_holds_the_same_as_it_was(scene: Scene, classroom: Classroom, as_bob: Client) -> None:
+    scene.explain(text="=1+1")
+    told: list[dict[str, Any]] = json.loads(text(as_bob, classroom, "explanations", "json"))
+    assert [(row["text"], row["right"]) for row in told] == [("=1+1", True)]
+    assert json.loads(text(as_bob, classroom, "runs", "json")) == []
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_as_many_queries_for_many_rows(
+    table: str,
+    scene: Scene,
+    classroom: Classroom,
+    as_bob: Client,
+    django_assert_max_num_queries: DjangoAssertNumQueries,
+) -> None:
+    scene.predict()
+    scene.explain()
+    for _ in range(3):
+        scene.queued("fix").attempt.runs.update(state="cancelled", status="stopped", finished="2026-01-01T00:00:00Z")
+    with django_assert_max_num_queries(6):
+        text(as_bob, classroom, table, "csv")
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1"])
+def test_a_formula_is_a_text(cell: str) -> None:
+    assert harmless(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", ["select", "1 - 1", "a=b", "", "M1"])
+def test_a_text_stays_as_it_is(cell: str) -> None:
+    assert harmless(cell) == cell
+
+
+def test_what_is_not_there(classroom: Classroom, as_bob: Client) -> None:
+    for table, form in (("secrets", "csv"), ("runs", "exe")):
+        assert as_bob.get(url(classroom, table, form)).status_code == 404
+    assert as_bob.post(url(classroom, "runs", "csv")).status_code == 405
+    assert as_bob.get(f"/classes/{classroom.pk}/dashboard/export/").status_code == 200

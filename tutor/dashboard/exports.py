@@ -1,0 +1,181 @@
+"""Everything a class did, as tables that open in a spreadsheet, or as JSON."""
+
+import csv
+import json
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.text import slugify
+from django.views.decorators.http import require_safe
+
+from tutor.attempts.models import Explanation, Prediction, Review, Run
+from tutor.people.access import teaching
+from tutor.people.models import Classroom
+
+Row = dict[str, Any]
+# A cell that begins so would be a formula to a spreadsheet, and run on the machine of whoever opens it.
+FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+# By it spreadsheets know that a file is UTF-8.
+BYTE_ORDER_MARK = "\ufeff"
+CHUNK = 500
+
+
+@dataclass(frozen=True)
+class Table:
+    """One kind of export: what it is called, what it holds, its columns, and its rows."""
+
+    name: str
+    title: str
+    about: str
+    columns: tuple[str, ...]
+    rows: Callable[[Classroom], Iterator[Row]]
+
+
+@login_required
+@require_safe
+def exports(request: HttpRequest, classroom_id: int) -> HttpResponse:
+    """Offer the tables."""
+    classroom = teaching(request, classroom_id).classroom
+    return render(request, "dashboard/exports.html", {"classroom": classroom, "tables": TABLES.values()})
+
+
+@login_required
+@require_safe
+def export(request: HttpRequest, classroom_id: int, table: str, form: str) -> HttpResponseBase:
+    """Give one table, row by row, however long it is."""
+    classroom = teaching(request, classroom_id).classroom
+    if table not in TABLES or form not in FORMS:
+        raise Http404
+    kind, written = FORMS[form]
+    answer = StreamingHttpResponse(written(TABLES[table], classroom), content_type=kind)
+    name = f"{slugify(classroom.name) or 'class'}-{table}-{timezone.localdate():%Y-%m-%d}.{form}"
+    answer["Content-Disposition"] = f'attachment; filename="{name}"'
+    return answer
+
+
+def _people(classroom: Classroom) -> Iterator[Row]:
+    rows = classroom.memberships.select_related("user").order_by("name_key")
+    for member in rows.iterator(CHUNK):
+        yield {"name": str(member.user), "role": member.role, "joined": member.joined.isoformat()}
+
+
+def _predictions(classroom: Classroom) -> Iterator[Row]:
+    rows = Prediction.objects.filter(attempt__classroom=classroom).select_related("attempt__learner").order_by("pk")
+    for prediction in rows.iterator(CHUNK):
+        for observation, answer in prediction.answers.items():
+            said = [answer.get(kind) for kind in ("choice", "number", "text", "order")]
+            yield {
+                **_place(prediction),
+                "observation": observation,
+                "answer": next((_plain(each) for each in said if each is not None), ""),
+                "confidence": answer.get("confidence", ""),
+                "committed": prediction.committed_at.isoformat(),
+            }
+
+
+def _explanations(classroom: Classroom) -> Iterator[Row]:
+    rows = Explanation.objects.filter(attempt__classroom=classroom).select_related("attempt__learner").order_by("pk")
+    reviews = dict(Review.objects.filter(explanation__attempt__classroom=classroom).values_list("explanation", "words"))
+    for explanation in rows.iterator(CHUNK):
+        yield {
+            **_place(explanation),
+            "choice": explanation.choice,
+            "right": explanation.correct,
+            "text": explanation.text,
+            "review": reviews.get(explanation.pk, ""),
+            "committed": explanation.committed_at.isoformat(),
+        }
+
+
+def _runs(classroom: Classroom) -> Iterator[Row]:
+    rows = Run.objects.filter(attempt__classroom=classroom).select_related("attempt__learner", "submission")
+    for run in rows.defer("events", "submission__files").order_by("pk").iterator(CHUNK):
+        yield {
+            **_place(run),
+            "number": run.number,
+            "version": run.submission.version,
+            "state": run.state,
+            "status": run.status,
+            "verdict": run.verdict,
+            "collisions": run.collisions,
+            "asked": run.created.isoformat(),
+            "finished": run.finished.isoformat() if run.finished else "",
+        }
+
+
+def _place(row: Prediction | Explanation | Run) -> Row:
+    return {"name": str(row.attempt.learner), "exercise": row.attempt.exercise_id, "step": row.step_id}
+
+
+def _plain(said: object) -> str:
+    return " ".join(map(str, said)) if isinstance(said, list) else str(said)
+
+
+WHERE = ("name", "exercise", "step")
+TABLES = {
+    table.name: table
+    for table in (
+        Table("people", "People", "Who belongs to the class, and since when.", ("name", "role", "joined"), _people),
+        Table(
+            "predictions",
+            "Predictions and beliefs",
+            "What everybody committed to, one row for each observation.",
+            (*WHERE, "observation", "answer", "confidence", "committed"),
+            _predictions,
+        ),
+        Table(
+            "explanations",
+            "Explanations",
+            "The mechanism that was chosen, the words, and what a review said.",
+            (*WHERE, "choice", "right", "text", "review", "committed"),
+            _explanations,
+        ),
+        Table(
+            "runs",
+            "Runs",
+            "Every run with its verdict.",
+            (*WHERE, "number", "version", "state", "status", "verdict", "collisions", "asked", "finished"),
+            _runs,
+        ),
+    )
+}
+
+
+class _Echo:
+    """A file whose lines are given back instead of written."""
+
+    def write(self, text: str) -> str:
+        """Give it back."""
+        return text
+
+
+def _csv(table: Table, classroom: Classroom) -> Iterator[str]:
+    writer = csv.writer(_Echo())
+    yield BYTE_ORDER_MARK
+    yield writer.writerow(table.columns)
+    for row in table.rows(classroom):
+        yield writer.writerow([harmless(row[column]) for column in table.columns])
+
+
+def _json(table: Table, classroom: Classroom) -> Iterator[str]:
+    yield "[\n"
+    for number, row in enumerate(table.rows(classroom)):
+        yield (",\n" if number else "") + json.dumps(row, ensure_ascii=False)
+    yield "\n]\n"
+
+
+FORMS: dict[str, tuple[str, Callable[[Table, Classroom], Iterator[str]]]] = {
+    "csv": ("text/csv; charset=utf-8", _csv),
+    "json": ("application/json", _json),
+}
+
+
+def harmless(value: object) -> str:
+    """Return a cell that no spreadsheet takes for a formula."""
+    text = str(value)
+    return f"'{text}" if text.lstrip(" ").startswith(FORMULA) else text
