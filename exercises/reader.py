@@ -8,8 +8,9 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from exercises.format import SETTINGS, Course, Exercise
+from exercises.format import Course, Exercise
 from exercises.places import Place, line_of
+from exercises.steps import SETTINGS
 
 FORMAT = 1
 # Where a step's files come from unless it names another folder, and where the examiner's files lie.

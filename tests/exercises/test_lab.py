@@ -7,8 +7,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from exercises.format import LabStep
 from exercises.reader import load_course
+from exercises.steps import LabStep
 from sandbox import Sandbox, open_sandbox
 from sandbox.provision import provision
 from tutor.attempts.execution import execute

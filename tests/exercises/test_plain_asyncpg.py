@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 import pytest_asyncio
 
-from exercises.format import CodeStep, ContrastStep, PredictStep, RunnableStep
 from exercises.reader import load_course
+from exercises.steps import CodeStep, ContrastStep, PredictStep, RunnableStep
 from sandbox import Sandbox, open_sandbox
 from sandbox.judge.rules import Answer
 from sandbox.provision import provision

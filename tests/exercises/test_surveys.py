@@ -1,7 +1,7 @@
 """The survey that closes the course asks what the opening one asked."""
 
-from exercises.format import BeliefStep
 from exercises.reader import load_course
+from exercises.steps import BeliefStep
 from tutor.embedded.home import BASE
 
 COURSE = load_course(BASE / "exercises" / "async-sqlalchemy")

@@ -1,6 +1,6 @@
 """What can be turned in a lab, and what it was turned to last."""
 
-from exercises.format import SETTINGS
+from exercises.steps import SETTINGS
 from tutor.attempts.execution.lab import settings
 from tutor.attempts.models import Run
 from tutor.catalog.courses import LabStep

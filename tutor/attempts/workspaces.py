@@ -1,6 +1,6 @@
 """Which files of a step stand together on its page."""
 
-from exercises.format import SETTINGS
+from exercises.steps import SETTINGS
 from tutor.attempts.drafts import OpenFile
 from tutor.catalog.courses import ContrastStep, LabStep, RunnableStep, Side, Step
 

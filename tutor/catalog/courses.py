@@ -6,17 +6,15 @@ from pathlib import Path
 from django.conf import settings
 from django.http import Http404
 
-from exercises.format import (
+from exercises.format import Chapter, Course, Exercise, Misconception
+from exercises.reader import load_course
+from exercises.steps import (
     BeliefStep,
-    Chapter,
     CodeStep,
     ContrastStep,
-    Course,
-    Exercise,
     ExplainChoice,
     ExplainStep,
     LabStep,
-    Misconception,
     PredictStep,
     RunnableStep,
     Side,
@@ -26,7 +24,6 @@ from exercises.format import (
     checks_of,
     observations_of,
 )
-from exercises.reader import load_course
 from sandbox.judge.rules import Choice, Event, Observation, Trial
 
 __all__ = [

@@ -9,7 +9,8 @@ from collections.abc import Iterator
 
 from django.test import Client
 
-from exercises.format import BeliefStep, CodeStep, ContrastStep, Exercise, ExplainStep, PredictStep, RunnableStep, Step
+from exercises.format import Exercise
+from exercises.steps import BeliefStep, CodeStep, ContrastStep, ExplainStep, PredictStep, RunnableStep, Step
 from sandbox.judge.rules import Observation
 from tutor.catalog.courses import course
 from tutor.people.models import Classroom

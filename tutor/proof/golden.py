@@ -8,8 +8,9 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict, ValidationError
 
-from exercises.format import Exercise, RunnableStep
+from exercises.format import Exercise
 from exercises.reader import CourseError
+from exercises.steps import RunnableStep
 from tutor.proof.player import Player
 from tutor.proof.theorem import Theorem
 

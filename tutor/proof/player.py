@@ -5,7 +5,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from exercises.format import Exercise, NamedRun, RunnableStep
+from exercises.format import Exercise, NamedRun
+from exercises.steps import RunnableStep
 from sandbox import Sandbox
 from sandbox.judge.record import Record
 from tutor.attempts.execution import Result, execute

@@ -4,7 +4,8 @@ from collections.abc import Awaitable, Callable, Iterator
 from functools import partial
 from typing import Any
 
-from exercises.format import CodeStep, ContrastStep, Exercise, PredictStep, RunnableStep, WriteTestStep
+from exercises.format import Exercise
+from exercises.steps import CodeStep, ContrastStep, PredictStep, RunnableStep, WriteTestStep
 from tutor.proof.golden import golden
 from tutor.proof.player import Player
 from tutor.proof.strays import strays

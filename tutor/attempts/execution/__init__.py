@@ -4,7 +4,8 @@ import asyncio
 from collections.abc import Awaitable, Callable
 from typing import Any
 
-from exercises.format import CodeStep, ContrastStep, Exercise, LabStep, PredictStep, RunnableStep, WriteTestStep
+from exercises.format import Exercise
+from exercises.steps import CodeStep, ContrastStep, LabStep, PredictStep, RunnableStep, WriteTestStep
 from sandbox import Sandbox
 from sandbox.judge.rules import Answer
 from tutor.attempts.execution.code import play_code

@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from exercises.format import CodeStep
+from exercises.steps import CodeStep
 from sandbox.judge.checks import Evidence, judge
 from sandbox.judge.record import Record
 from sandbox.judge.rules import Check

@@ -5,7 +5,7 @@ import asyncio
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from exercises.format import ContrastStep, Side
+from exercises.steps import ContrastStep, Side
 from sandbox import Outcome
 from sandbox.judge.record import Record
 from sandbox.judge.rules import Answer

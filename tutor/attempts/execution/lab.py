@@ -4,7 +4,7 @@ import json
 from dataclasses import replace
 from typing import Any
 
-from exercises.format import SETTINGS, LabStep
+from exercises.steps import SETTINGS, LabStep
 from sandbox.judge.record import Record
 from tutor.attempts.execution.result import Result
 from tutor.attempts.execution.stage import Stage

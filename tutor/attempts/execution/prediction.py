@@ -3,7 +3,7 @@
 from dataclasses import replace
 from typing import Any
 
-from exercises.format import PredictStep
+from exercises.steps import PredictStep
 from sandbox.judge.record import Record
 from sandbox.judge.rules import Answer
 from tutor.attempts.execution.result import Result

@@ -5,7 +5,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from exercises.format import Exercise, RunnableStep
+from exercises.format import Exercise
+from exercises.steps import RunnableStep
 from sandbox import DOORS, Job, Limits, Outcome, Sandbox
 from sandbox.policy import LONGEST_SECONDS
 from tutor.attempts.execution.values import draw, fixed

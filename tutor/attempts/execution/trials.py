@@ -3,7 +3,7 @@
 import asyncio
 from typing import Any
 
-from exercises.format import WriteTestStep
+from exercises.steps import WriteTestStep
 from sandbox import Examined, Status
 from sandbox.judge.rules import Trial
 from sandbox.judge.snooping import snoops

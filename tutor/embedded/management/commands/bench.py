@@ -8,8 +8,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
-from exercises.format import RunnableStep
 from exercises.reader import load_course
+from exercises.steps import RunnableStep
 from sandbox import Job, SandboxError
 from sandbox.bench.contest import Ratio, Times, contest
 from sandbox.provision import provision

@@ -10,8 +10,9 @@ from typing import Any, TypeVar
 from django.core.management.base import BaseCommand, CommandError
 from pydantic import TypeAdapter, ValidationError
 
-from exercises.format import Exercise, RunnableStep, observations_of
+from exercises.format import Exercise
 from exercises.reader import CourseError, load_course
+from exercises.steps import RunnableStep, observations_of
 from sandbox import SandboxError, open_sandbox
 from sandbox.judge.rules import Answer
 from sandbox.provision import provision
