@@ -23,7 +23,7 @@ def measured(measure: Measure, record: Record) -> str:
     if measure.commit is not None:
         return _commit(measure.commit, record)
     if measure.peak is not None:
-        return str(max(_gauge(measure.peak, record), default=0))
+        return str(max([*_gauge(measure.peak, record), *(record.held if measure.peak == "open" else ())], default=0))
     assert measure.final is not None
     return str([0, *_gauge(measure.final, record)][-1])
 

@@ -39,6 +39,8 @@ class Record:
     queries: list[dict[str, Any]] = field(default_factory=list)
     requests: dict[int, dict[str, Any]] = field(default_factory=dict)
     connections: list[dict[str, Any]] = field(default_factory=list)
+    # How many connections were open, after each that was opened or closed.
+    held: list[int] = field(default_factory=list)
     moments: list[Moment] = field(default_factory=list)
     reports: dict[str, Report] = field(default_factory=dict)
     state: dict[str, str] = field(default_factory=dict)
@@ -61,6 +63,8 @@ class Record:
             case "request" if fields["state"] == "answered":
                 self.requests[fields["id"]] = fields
                 self.moments.append(Moment("answer", f"{fields['status']} {fields['method']} {fields['path']}"))
+            case "connection":
+                self.held.append((self.held or [0])[-1] + (1 if fields["state"] == "opened" else -1))
             case "connections":
                 self.connections.append(fields)
             case "report":

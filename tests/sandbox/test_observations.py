@@ -74,6 +74,13 @@ def test_measure(measure: dict[str, Any], value: str) -> None:
     assert measured(Measure.model_validate(measure), record(state={"SELECT 1": "2; 3"})) == value
 
 
+def test_a_connection_that_was_too_short_for_the_gauge_was_open_all_the_same() -> None:
+    seen = Record()
+    for state in ("opened", "opened", "closed", "opened"):
+        seen.add("connection", {"state": state})
+    assert measured(Measure(peak="open"), seen) == "2"
+
+
 def test_a_measure_is_one_thing() -> None:
     with pytest.raises(ValidationError, match="exactly one of"):
         Measure.model_validate({"lines": "A", "ending": True})

@@ -42,6 +42,11 @@ async def test_category(client, world):
     for category in (home, work):
         path = f"/tasks?category_id={category.id}"
         await listed(client, tasks, path, wanted=lambda one: one.category_id == category.id, words="in that category")  # noqa: B023
+    for nobody in (0, home.id + work.id + 1000):
+        path = f"/tasks?category_id={nobody}"
+        await listed(client, tasks, path, wanted=lambda one: False, words="in that category")
+    response = await client.get("/tasks?category_id=none")
+    assert response.status_code == 422, f"GET /tasks?category_id=none answers {response.status_code}: no number, so 422"
 
 
 async def test_both(client, world):
