@@ -15,6 +15,7 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sandbox.commands import BOUNDARIES
+from sandbox.listening import accept_all
 from sandbox.tap import Tap
 
 LONGEST_QUESTION = 64 * 1024
@@ -66,13 +67,7 @@ class Desk:
 
     async def serve(self, descriptor: int) -> None:
         """Answer whoever connects to a listening descriptor, and own it, until cancelled."""
-        loop = asyncio.get_running_loop()
-        with socket.socket(fileno=descriptor) as listener:
-            listener.setblocking(False)
-            async with asyncio.TaskGroup() as askers:
-                while True:
-                    asker, _ = await loop.sock_accept(listener)
-                    askers.create_task(self._answer_all(asker))
+        await accept_all(descriptor, self._answer_all)
 
     async def _answer_all(self, asker: socket.socket) -> None:
         reader, writer = await asyncio.open_connection(sock=asker, limit=LONGEST_QUESTION)

@@ -14,6 +14,7 @@ from typing import Any
 
 import h11
 
+from sandbox.listening import accept_all
 from sandbox.template.serving import NUMBER_HEADER
 
 Emit = Callable[[str, dict[str, Any]], None]
@@ -35,13 +36,7 @@ class Door:
 
     async def serve(self, descriptor: int) -> None:
         """Accept connections on a listening descriptor, and own it, until cancelled."""
-        loop = asyncio.get_running_loop()
-        with socket.socket(fileno=descriptor) as listener:
-            listener.setblocking(False)
-            async with asyncio.TaskGroup() as connections:
-                while True:
-                    client, _ = await loop.sock_accept(listener)
-                    connections.create_task(self._connection(client))
+        await accept_all(descriptor, self._connection)
 
     async def _connection(self, client: socket.socket) -> None:
         reader, writer = await asyncio.open_connection(sock=client)

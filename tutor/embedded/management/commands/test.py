@@ -36,7 +36,6 @@ CHECKS: list[tuple[str, Callable[[], None]]] = [
     ("mypy --strict", _quietly(*PYTHON, "mypy", "--no-error-summary")),
     ("import-linter", _quietly(str(BASE / ".venv" / "bin" / "lint-imports"), "--no-cache")),
     ("djlint", _quietly(*PYTHON, "djlint", "--quiet", "--lint", "templates")),
-    ("migrations", _quietly(sys.executable, "manage.py", "makemigrations", "--check", "--dry-run", "--verbosity", "0")),
     ("tsc --checkJs", lambda: npm("run", "--silent", "check")),
     ("node --test", lambda: npm("run", "--silent", "test")),
     ("prove", _quietly(sys.executable, "manage.py", "prove")),
