@@ -42,5 +42,8 @@ export const editorTheme = EditorView.theme({
   ".cm-deletedChunk .cm-deletedText": { background: "none" },
   ".cm-changedLineGutter": { backgroundColor: "var(--match)" },
   ".cm-deletedLineGutter": { backgroundColor: "var(--collision)" },
+  // In our colours, which the library's pictures of them do not know.
+  ".cm-lintRange-error": { backgroundImage: "none", textDecoration: "underline wavy var(--collision)" },
+  ".cm-lint-marker-error": { content: "none", width: "0.6em", height: "0.6em", borderRadius: "50%", backgroundColor: "var(--collision)" },
   ".cm-button": { color: "var(--text)", background: "var(--surface-raised)", border: "1px solid var(--border-control)" },
 });
