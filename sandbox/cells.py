@@ -113,6 +113,10 @@ class Container:
         except (TimeoutError, OSError) as error:
             await container.close()
             raise SandboxError(f"the sandbox's container did not start: {error!r}") from error
+        except asyncio.CancelledError:
+            # Whoever closes the sandbox meanwhile does not know of this one yet.
+            await container.close()
+            raise
         if greeting != b"ready":
             await container.close()
             raise SandboxError("the sandbox's container ended before it was ready; `./classroom doctor` says why")

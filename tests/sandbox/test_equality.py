@@ -4,6 +4,7 @@ import asyncio
 import json
 import os
 import re
+import shutil
 import socket
 import subprocess
 import time
@@ -76,7 +77,8 @@ class PlainServer:
 def logging_server(folder: Path) -> Iterator[PlainServer]:
     data = folder / "data"
     setup = f"CREATE ROLE {ROLE} SUPERUSER LOGIN\nCREATE DATABASE {DATABASE} OWNER {ROLE}\n"
-    make_cluster(data, "postgres", "--no-sync", setup=setup)
+    # A container's /tmp is small.
+    make_cluster(data, "postgres", "--no-sync", "--wal-segsize=1", setup=setup)
     options = [f"-c{name}={value}" for name, value in {**LOGGED, "unix_socket_directories": str(folder)}.items()]
     process = subprocess.Popen([POSTGRES / "bin" / "postgres", "-D", data, *options], stderr=subprocess.DEVNULL)
     status = data / "postmaster.pid"
@@ -117,7 +119,9 @@ async def spoken(folder: Path, name: str) -> tuple[list[tuple[str, dict[str, Any
         # The last statements' connections end a moment after the program.
         await tap.settled(2.0)
         serving.cancel()
-    return events, server.log()
+    log = server.log()
+    shutil.rmtree(folder / "data")
+    return events, log
 
 
 @pytest.mark.parametrize("name", ["raw", "core", "orm", "simple", "load"])
