@@ -81,9 +81,9 @@ def services(layout: Layout, host: str, port: int) -> list[Service]:
     ]
 
 
-def demonstration() -> Service:
+def demonstration(site: str) -> Service:
     """Return the service that lets students work in a class for looking around, once."""
-    return Service("demo", [sys.executable, str(BASE / "manage.py"), "demo"], restarts="unexpected")
+    return Service("demo", [sys.executable, str(BASE / "manage.py"), "demo", site], restarts="unexpected")
 
 
 def configuration(layout: Layout, programs: list[Service]) -> str:

@@ -1,5 +1,6 @@
 """`manage.py demo`: students at work in the demonstration class; `up --demo` starts it beside the site."""
 
+from argparse import ArgumentParser
 from typing import Any
 
 from django.core.management.base import BaseCommand
@@ -18,6 +19,10 @@ class Command(BaseCommand):
     help = "Let students work in a demonstration class."
     requires_system_checks = ()
 
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        """Declare where the site is served."""
+        parser.add_argument("site", help="such as http://127.0.0.1:8000/")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Live until everybody has stopped."""
         teacher = User.objects.get(username=INSTRUCTOR)
@@ -28,4 +33,4 @@ class Command(BaseCommand):
         Membership.objects.create(
             user=teacher, classroom=classroom, role=Role.INSTRUCTOR, name_key=name_key(str(teacher))
         )
-        live(classroom)
+        live(options["site"], classroom)

@@ -83,7 +83,9 @@ class Command(BaseCommand):
             "CLASSROOM_PREVIEW": json.dumps(options["preview"]),
         }
         supervisor = Supervisor(self._layout)
-        programs = services(self._layout, options["host"], port) + ([demonstration()] if options["demo"] else [])
+        programs = services(self._layout, options["host"], port)
+        if options["demo"]:
+            programs.append(demonstration(f"http://127.0.0.1:{port}/"))
         process = supervisor.start(configuration(self._layout, programs), environment, lock, options["detach"])
         try:
             self._bring_up(supervisor, environment, port)
