@@ -19,7 +19,7 @@ async def request_a():
     await session.flush()
     print("A-1: flushed")
 
-    # A waits for something else, a payment for instance. Meanwhile B has its turn.
+    # A waits for something else, a payment for instance. Meanwhile B runs.
     a_has_flushed.set()
     await b_is_done.wait()
 

@@ -20,8 +20,8 @@ async def create_task(number: int):
 
 async def main():
     requests = (create_task(number) for number in range(1, 21))
-    answers = await asyncio.gather(*requests, return_exceptions=True)
-    failed = [type(answer).__name__ for answer in answers if answer != "created"]
+    results = await asyncio.gather(*requests, return_exceptions=True)
+    failed = [type(result).__name__ for result in results if result != "created"]
     print(f"Requests that failed: {len(failed)}")
     print(f"With: {dict(Counter(failed))}")
 
