@@ -1,4 +1,4 @@
-"""One request, and time for what the application does behind its answer."""
+"""One request, and time for what the application does after its response."""
 
 import asyncio
 import os

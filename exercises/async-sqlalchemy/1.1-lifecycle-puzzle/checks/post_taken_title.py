@@ -1,4 +1,4 @@
-"""One request, after somebody else has taken the title."""
+"""One request, after another client has taken the title."""
 
 import asyncio
 import os
