@@ -34,7 +34,7 @@ async def create_categorized_task(session_factory) -> int:
 
 
 async def check_database(session_factory, task_id: int):
-    """Look for the task in a session of its own."""
+    """Look for the task in a new session."""
     async with session_factory() as session:
         result = await session.execute(
             select(Task).where(Task.id == task_id)
