@@ -55,7 +55,9 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tutor.catalog.preview.previewing",
-            ]
+            ],
+            # Every template has words in it.
+            "builtins": ["django.templatetags.i18n"],
         },
     }
 ]
