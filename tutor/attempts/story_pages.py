@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from tutor.attempts.collisions import Story, beliefs, story
@@ -43,6 +44,7 @@ def summary(request: HttpRequest, classroom_id: int) -> HttpResponse:
         "teaches": member.teaches,
         "learner": member.user,
         "parts": _parts(told, taken),
+        "today": timezone.localdate(),
     }
     return render(request, "attempts/summary.html", context)
 
