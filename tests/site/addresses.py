@@ -58,6 +58,8 @@ ADDRESSES = {
     "lower-their-hand": Address(TEACHERS, "post"),
     "comment": Address(TEACHERS, "post", fields=("text", "place")),
     "belief": Address(TEACHERS),
+    "questions": Address(TEACHERS),
+    "exercise-questions": Address(TEACHERS),
     "votes": Address(TEACHERS),
     "vote-counts": Address(TEACHERS, json=True),
     "project": Address(TEACHERS, step="predict"),

@@ -10,6 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.site.scene import WRONG, Scene
+from tutor.attempts.models import Revote, Vote
 from tutor.dashboard.exports import TABLES, harmless
 from tutor.people.models import Classroom
 
@@ -69,6 +70,24 @@ def test_as_many_queries_for_many_rows(
         scene.queued("fix").attempt.runs.update(state="cancelled", status="stopped", finished="2026-01-01T00:00:00Z")
     with django_assert_max_num_queries(6):
         text(as_bob, classroom, table, "csv")
+
+
+def test_what_the_questions_are_worth(scene: Scene, classroom: Classroom, as_bob: Client) -> None:
+    scene.predict(WRONG, "sure")
+    scene.explain("expired")
+    found = {row["question"]: row for row in rows(as_bob, classroom, "questions")}
+    assert (found["C"]["answers"], found["C"]["right"], found["C"]["separation"]) == ("1", "", "")
+    assert (found[""]["answers"], found[""]["right"], found[""]["separation people"]) == ("1", "0", "0")
+    told = {row["step"]: row["people who ran it"] for row in rows(as_bob, classroom, "steps")}
+    assert told == {"predict": "0", "explain": "0", "fix": "0"}
+
+
+def test_second_votes(scene: Scene, classroom: Classroom, as_bob: Client) -> None:
+    vote = Vote.objects.create(classroom=classroom, exercise_id="1.2", step_id="predict", phase="over")
+    answers = {"C": {"choice": "raises", "confidence": "guess"}}
+    Revote.objects.create(vote=vote, learner=scene.attempt.learner, answers=answers)
+    (row,) = rows(as_bob, classroom, "second-votes")
+    assert (row["name"], row["step"], row["observation"], row["answer"]) == ("Alice", "predict", "C", "raises")
 
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "  =1", "＝1"])

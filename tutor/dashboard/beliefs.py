@@ -1,7 +1,7 @@
 """Who holds which misconception now, and held it at first.
 
-Evidence for or against a belief is every answer to a question in which one choice comes from it. The newest evidence
-says what a student believes now, the first what they came with.
+Evidence for or against a belief is every answer to a question in which one choice comes from it, second votes too. The
+newest evidence says what a student believes now, the first what they came with.
 """
 
 from collections.abc import Iterator
@@ -13,26 +13,14 @@ from django.db import connection
 
 from tutor.attempts.predictions import BELIEFS
 from tutor.catalog.courses import BeliefStep, Course, Exercise, ExplainStep, Step, course, observations_of
-from tutor.people.models import Classroom, Role
+from tutor.dashboard.said import SAID, of_class
+from tutor.people.models import Classroom
 
-EVIDENCE = """
+EVIDENCE = f"""
     WITH bearing AS (
         SELECT * FROM unnest(%(exercises)s::text[], %(steps)s::text[], %(questions)s::text[], %(choices)s::text[],
             %(beliefs)s::text[], %(holds)s::boolean[]) AS t (exercise_id, step_id, question, choice, belief, holds)
-    ), attempt AS MATERIALIZED (
-        SELECT attempt.id, learner_id, exercise_id
-        FROM attempts_attempt AS attempt
-        JOIN people_membership AS member
-            ON member.user_id = attempt.learner_id AND member.classroom_id = attempt.classroom_id
-        WHERE attempt.classroom_id = %(classroom)s AND member.role = %(role)s
-    ), said AS MATERIALIZED (
-        SELECT attempt.*, step_id, answer.key AS question, answer.value ->> 'choice' AS choice,
-            answer.value ->> 'confidence' AS confidence, committed_at
-        FROM attempt JOIN attempts_prediction ON attempt_id = attempt.id CROSS JOIN jsonb_each(answers) AS answer
-        UNION ALL
-        SELECT attempt.*, step_id, '', choice, NULL, committed_at
-        FROM attempt JOIN attempts_explanation ON attempt_id = attempt.id
-    ), evidence AS (
+    ), {SAID}, evidence AS (
         SELECT said.*, belief, holds,
             row_number() OVER (PARTITION BY learner_id, belief ORDER BY committed_at, holds DESC) AS first,
             row_number() OVER (
@@ -50,7 +38,7 @@ COUNT = """
 """
 WHO = """
     SELECT people_user.id, people_user.display_name, evidence.id, exercise_id, step_id, question, choice,
-        confidence, committed_at
+        confidence, committed_at, round
     FROM evidence JOIN people_user ON people_user.id = learner_id
     WHERE belief = %(belief)s AND last = 1 AND holds
     ORDER BY array_position(ARRAY['sure', 'think', 'guess'], confidence), people_user.display_name
@@ -70,6 +58,8 @@ class Holder:
     choice: str
     confidence: str | None
     said_at: datetime
+    # 2 when it was said in a second vote.
+    round: int
 
 
 # What one answer says about one belief: exercise, step, question, choice, belief, whether it is held.
@@ -98,7 +88,7 @@ def _parameters(classroom: Classroom) -> dict[str, Any]:
     names = ("exercises", "steps", "questions", "choices", "beliefs", "holds")
     lists = zip(*found, strict=True) if found else [()] * len(names)
     columns = {name: list(values) for name, values in zip(names, lists, strict=True)}
-    return {**columns, "classroom": classroom.pk, "role": Role.STUDENT.value}
+    return {**columns, **of_class(classroom)}
 
 
 def bearings(taken: Course) -> Iterator[Bearing]:

@@ -13,7 +13,9 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.views.decorators.http import require_safe
 
-from tutor.attempts.models import Explanation, Prediction, Review, Run
+from tutor.attempts.models import Explanation, Prediction, Review, Revote, Run
+from tutor.catalog.courses import course
+from tutor.dashboard.statistics import steps, told
 from tutor.people.access import teaching
 from tutor.people.models import Classroom
 
@@ -67,15 +69,26 @@ def _people(classroom: Classroom) -> Iterator[Row]:
 def _predictions(classroom: Classroom) -> Iterator[Row]:
     rows = Prediction.objects.filter(attempt__classroom=classroom).select_related("attempt__learner").order_by("pk")
     for prediction in rows.iterator(CHUNK):
-        for observation, answer in prediction.answers.items():
-            said = [answer.get(kind) for kind in ("choice", "number", "text", "order")]
-            yield {
-                **_place(prediction),
-                "observation": observation,
-                "answer": next((_plain(each) for each in said if each is not None), ""),
-                "confidence": answer.get("confidence", ""),
-                "committed": prediction.committed_at.isoformat(),
-            }
+        yield from _answers(_place(prediction), prediction)
+
+
+def _second_votes(classroom: Classroom) -> Iterator[Row]:
+    rows = Revote.objects.filter(vote__classroom=classroom).select_related("vote", "learner").order_by("pk")
+    for revote in rows.iterator(CHUNK):
+        place = {"name": str(revote.learner), "exercise": revote.vote.exercise_id, "step": revote.vote.step_id}
+        yield from _answers(place, revote)
+
+
+def _answers(place: Row, row: Prediction | Revote) -> Iterator[Row]:
+    for observation, answer in row.answers.items():
+        said = [answer.get(kind) for kind in ("choice", "number", "text", "order")]
+        yield {
+            **place,
+            "observation": observation,
+            "answer": next((_plain(each) for each in said if each is not None), ""),
+            "confidence": answer.get("confidence", ""),
+            "committed": row.committed_at.isoformat(),
+        }
 
 
 def _explanations(classroom: Classroom) -> Iterator[Row]:
@@ -108,6 +121,43 @@ def _runs(classroom: Classroom) -> Iterator[Row]:
         }
 
 
+def _questions(classroom: Classroom) -> Iterator[Row]:
+    for exercise, about in told.overview(classroom, course(classroom.course_id)):
+        for each in about:
+            known = each.question.right is not None
+            yield {
+                "exercise": exercise.id,
+                "step": each.question.step.id,
+                "question": each.question.id,
+                "words": each.question.prompt,
+                "answers": each.numbers.asked,
+                "right": each.numbers.right if known else "",
+                "surely wrong": each.numbers.surely_wrong if known else "",
+                "second votes": each.numbers.asked_again,
+                "right in the second": each.numbers.right_again if known else "",
+                "separation": "" if each.numbers.separation is None else round(each.numbers.separation, 3),
+                "separation people": each.numbers.compared,
+            }
+
+
+def _steps(classroom: Classroom) -> Iterator[Row]:
+    times, tries = steps.times(classroom), steps.tries(classroom)
+    for exercise in course(classroom.course_id).exercises:
+        for step in exercise.steps:
+            time, tried = times.get((exercise.id, step.id)), tries.get((exercise.id, step.id))
+            yield {
+                "exercise": exercise.id,
+                "step": step.id,
+                "people": time.people if time else 0,
+                "lower quartile seconds": time.low if time else "",
+                "median seconds": time.median if time else "",
+                "upper quartile seconds": time.high if time else "",
+                "people who ran it": tried.people if tried else 0,
+                "passed with the first run": tried.passed.get(1, 0) if tried else 0,
+                "passed": sum(tried.passed.values()) if tried else 0,
+            }
+
+
 def _place(row: Prediction | Explanation | Run) -> Row:
     return {"name": str(row.attempt.learner), "exercise": row.attempt.exercise_id, "step": row.step_id}
 
@@ -117,6 +167,14 @@ def _plain(said: object) -> str:
 
 
 WHERE = ("name", "exercise", "step")
+QUESTIONS = (
+    *("exercise", "step", "question", "words", "answers", "right", "surely wrong"),
+    *("second votes", "right in the second", "separation", "separation people"),
+)
+STEPS = (
+    *("exercise", "step", "people", "lower quartile seconds", "median seconds", "upper quartile seconds"),
+    *("people who ran it", "passed with the first run", "passed"),
+)
 TABLES = {
     table.name: table
     for table in (
@@ -127,6 +185,13 @@ TABLES = {
             "What everybody committed to, one row for each observation.",
             (*WHERE, "observation", "answer", "confidence", "committed"),
             _predictions,
+        ),
+        Table(
+            "second-votes",
+            "Second votes",
+            "What was answered after talking about it, one row for each observation.",
+            (*WHERE, "observation", "answer", "confidence", "committed"),
+            _second_votes,
         ),
         Table(
             "explanations",
@@ -142,6 +207,14 @@ TABLES = {
             (*WHERE, "number", "version", "state", "status", "verdict", "collisions", "asked", "finished"),
             _runs,
         ),
+        Table(
+            "questions",
+            "Questions",
+            "How every question was answered, and its separation: the correlation with being right elsewhere.",
+            QUESTIONS,
+            _questions,
+        ),
+        Table("steps", "Steps", "How long each step took, and how many passed it.", STEPS, _steps),
     )
 }
 

@@ -13,6 +13,7 @@ from tutor.dashboard import (
     schedule,
     views,
 )
+from tutor.dashboard.statistics import pages as statistics_pages
 
 ROOM = "classes/<int:classroom_id>/dashboard/"
 STUDENT = f"{ROOM}students/<int:learner_id>/"
@@ -34,6 +35,8 @@ urlpatterns = [
     path(f"{STUDENT}<name:exercise_id>/lower/", attempt_page.lower, name="lower-their-hand"),
     path(f"{STUDENT}<name:exercise_id>/<name:step_id>/comment/", attempt_page.comment, name="comment"),
     path(f"{ROOM}beliefs/<name:belief_id>/", belief_page.belief, name="belief"),
+    path(f"{ROOM}questions/", statistics_pages.questions, name="questions"),
+    path(f"{ROOM}questions/<name:exercise_id>/", statistics_pages.exercise_questions, name="exercise-questions"),
     path(f"{ROOM}votes/", projector.choose, name="votes"),
     path(f"{ROOM}votes/counts.json", projector.counts, name="vote-counts"),
     path(f"{ROOM}votes/<name:exercise_id>/<name:step_id>/", projector.project, name="project"),
