@@ -13,7 +13,7 @@ PEOPLE = 150
 # … and between two answers there is room for a line of text, also where nobody gave them.
 GAP = 20
 MARGIN = 12
-LEFT, RIGHT = 58, WIDTH - 58
+LEFT, RIGHT = 84, WIDTH - 84
 NODE = 6
 
 
