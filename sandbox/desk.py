@@ -49,13 +49,17 @@ class _Question(BaseModel):
 
 
 class Desk:
-    """Knows the statements of one application; ``idle`` is set while all of its requests are answered."""
+    """Knows the statements of one application.
 
-    def __init__(self, tap: Tap, idle: asyncio.Event, heard: Callable[[Report], None]) -> None:
+    ``idle`` is set while all requests of an application on its own are answered. Without it the application is in the
+    process of its tests, and asks the database nothing more while they wait for an answer of this desk.
+    """
+
+    def __init__(self, tap: Tap, heard: Callable[[Report], None], idle: asyncio.Event | None = None) -> None:
         self.reports: list[Report] = []
         self._tap = tap
-        self._idle = idle
         self._heard = heard
+        self._idle = idle
         self._queries: list[dict[str, Any]] = []
         self._begun = 0
         self._restless = False
@@ -104,10 +108,13 @@ class Desk:
 
         While a request is under way there is no last answer, and whoever asks wants to see what is in between.
         """
-        if self._idle.is_set() and not self._restless:
+        if self._idle is not None and self._idle.is_set() and not self._restless:
             self._restless = not await self._tap.settled(SETTLE_SECONDS)
 
     async def _settle(self) -> None:
+        if self._idle is None:
+            await self._tap.answered(SETTLE_SECONDS)
+            return
         with suppress(TimeoutError):
             await asyncio.wait_for(self._idle.wait(), SETTLE_SECONDS)
         await self._tap.settled(SETTLE_SECONDS)

@@ -54,7 +54,7 @@ class Examination:
         self._idle.set()
         self._application = Run(warm, lease, application, self._tell, seeding)
         self._own = own, lease, examiner, seeding
-        self._desk = Desk(self._application.tap, self._idle, self._heard)
+        self._desk = Desk(self._application.tap, self._heard, self._idle)
 
     async def play(self) -> Examined:
         """Run until the examiner or the application has ended; raises :class:`SandboxError` for our own fault."""
@@ -116,9 +116,7 @@ async def examined_by_itself(warm: Warm, lease: Lease, job: Job, emit: Emit, see
         emit(kind, fields)
 
     run = Run(warm, lease, job, tell, seeding)
-    idle = asyncio.Event()
-    idle.set()
-    desk = Desk(run.tap, idle, lambda report: emit("report", {"t": run.now(), "report": report}))
+    desk = Desk(run.tap, lambda report: emit("report", {"t": run.now(), "report": report}))
     async with _playing(run) as (playing, (listener,)), _beside(desk.serve(listener)):
         outcome = await playing
     return Examined(outcome, outcome.status, tuple(desk.reports))

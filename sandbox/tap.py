@@ -297,8 +297,15 @@ class Tap:
 
     async def settled(self, seconds: float) -> bool:
         """Wait until no connection asks anything or holds a transaction; False when that takes longer than this."""
+        return await self._until_none(lambda one: one.busy or one.status != "I", seconds)
+
+    async def answered(self, seconds: float) -> bool:
+        """Wait until no connection asks anything; False when that takes longer than this."""
+        return await self._until_none(lambda one: one.busy, seconds)
+
+    async def _until_none(self, restless: Callable[[Conversation], bool], seconds: float) -> bool:
         deadline = time.monotonic() + seconds
-        while any(one.busy or one.status != "I" for one in self._open.values()):
+        while any(restless(one) for one in self._open.values()):
             if time.monotonic() > deadline:
                 return False
             await asyncio.sleep(SETTLE_LOOK_SECONDS)
