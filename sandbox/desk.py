@@ -15,12 +15,13 @@ from typing import Any
 from pydantic import BaseModel, ConfigDict, ValidationError
 
 from sandbox.commands import BOUNDARIES
+from sandbox.door import UnderWay
 from sandbox.listening import accept_all
-from sandbox.tap import Tap
+from sandbox.stillness import PATIENCE_SECONDS, Stillness
 
 LONGEST_QUESTION = 64 * 1024
-# How long an application may take to come to rest behind its answer: a commit under the longest latency takes 0.1 s.
-SETTLE_SECONDS = 0.5
+# A request that is held up on purpose is waited for no longer.
+HELD_UP_SECONDS = 0.5
 MOST_REPORTS = 500
 
 
@@ -43,6 +44,7 @@ class _Question(BaseModel):
 
     ask: str
     after: int = 0
+    requests: int = 0
     test: str = ""
     outcome: str = ""
     message: str = ""
@@ -51,18 +53,24 @@ class _Question(BaseModel):
 class Desk:
     """Knows the statements of one application.
 
-    ``idle`` is set while all requests of an application on its own are answered. Without it the application is in the
-    process of its tests, and asks the database nothing more while they wait for an answer of this desk.
+    ``under_way`` are the requests to an application on its own. Without it the application is in the process of its
+    tests, and asks the database nothing more while they wait for an answer of this desk.
     """
 
-    def __init__(self, tap: Tap, heard: Callable[[Report], None], idle: asyncio.Event | None = None) -> None:
+    def __init__(
+        self,
+        gauge: Callable[[], dict[str, int]],
+        stillness: Stillness,
+        heard: Callable[[Report], None],
+        under_way: UnderWay | None = None,
+    ) -> None:
         self.reports: list[Report] = []
-        self._tap = tap
+        self._gauge = gauge
+        self._stillness = stillness
         self._heard = heard
-        self._idle = idle
+        self._under_way = under_way
         self._queries: list[dict[str, Any]] = []
         self._begun = 0
-        self._restless = False
 
     def saw(self, kind: str, fields: dict[str, Any]) -> None:
         """Take note of one of the application's events."""
@@ -93,31 +101,38 @@ class Desk:
                 return [{**query, "boundary": query["command"] in BOUNDARIES} for query in told]
             case "connections":
                 await self._settle()
-                return self._tap.gauge()
+                return self._gauge()
             case "rest":
                 await self._rest()
+            case "calm":
+                await self._calm(question.requests)
             case "begin":
-                self._begun, self._restless = len(self._queries), False
+                self._begun = len(self._queries)
             case "report":
                 await self._settle()
                 self._report(question)
         return None
 
     async def _rest(self) -> None:
-        """Wait for what comes behind the last answer: its commit. Whoever leaks is waited for once in a test.
+        """Wait for what comes after the last answer: its commit.
 
         While a request is under way there is no last answer, and whoever asks wants to see what is in between.
         """
-        if self._idle is not None and self._idle.is_set() and not self._restless:
-            self._restless = not await self._tap.settled(SETTLE_SECONDS)
+        if self._under_way is not None and not self._under_way.number:
+            await self._stillness.settled()
+
+    async def _calm(self, requests: int) -> None:
+        """Wait until so many requests have come, and nothing moves."""
+        if self._under_way is not None:
+            await self._under_way.until(lambda number: number >= requests, PATIENCE_SECONDS)
+        await self._stillness.calm()
 
     async def _settle(self) -> None:
-        if self._idle is None:
-            await self._tap.answered(SETTLE_SECONDS)
+        if self._under_way is None:
+            await self._stillness.answered()
             return
-        with suppress(TimeoutError):
-            await asyncio.wait_for(self._idle.wait(), SETTLE_SECONDS)
-        await self._tap.settled(SETTLE_SECONDS)
+        await self._under_way.until(lambda number: number == 0, HELD_UP_SECONDS)
+        await self._stillness.settled()
 
     def _report(self, question: _Question) -> None:
         if len(self.reports) >= MOST_REPORTS or question.outcome not in ("passed", "failed", "skipped"):

@@ -24,12 +24,32 @@ LONGEST_ANSWER = 16 * 1024 * 1024
 SHOWN_BYTES = 500
 
 
+class UnderWay:
+    """How many requests have come and are not answered yet."""
+
+    def __init__(self) -> None:
+        self.number = 0
+        self._changed = asyncio.Event()
+
+    def change(self, by: int) -> None:
+        """Count requests that come, or go."""
+        self.number += by
+        self._changed.set()
+        self._changed = asyncio.Event()
+
+    async def until(self, holds: Callable[[int], bool], seconds: float) -> None:
+        """Wait until ``holds`` is true of the number, or for so long."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not holds(self.number):
+                    await self._changed.wait()
+
+
 class Door:
     """Leads the examiner's connections to the socket that the descriptor ``place`` stands for."""
 
-    def __init__(self, place: int, idle: asyncio.Event, emit: Emit) -> None:
-        self._idle = idle
-        self._under_way = 0
+    def __init__(self, place: int, under_way: UnderWay, emit: Emit) -> None:
+        self._under_way = under_way
         self._place = place
         self._emit = emit
         self._numbers = itertools.count(1)
@@ -51,8 +71,7 @@ class Door:
 
     def began(self, request: h11.Request) -> tuple[int, dict[str, Any]]:
         """Tell that a request has come; returns its number, and what it is known by."""
-        self._under_way += 1
-        self._idle.clear()
+        self._under_way.change(+1)
         number = next(self._numbers)
         known = {"id": number, "method": _text(request.method), "path": _text(request.target)}
         self._emit("request", {"state": "began", **known})
@@ -60,9 +79,7 @@ class Door:
 
     def answered(self, known: dict[str, Any], status: int | None, took: float, body: bytes) -> None:
         """Tell how a request was answered; ``None`` when it was not."""
-        self._under_way -= 1
-        if self._under_way == 0:
-            self._idle.set()
+        self._under_way.change(-1)
         told = {"status": status, "took_ms": round(took * 1000, 2), "body": body.decode("utf-8", "replace")}
         self._emit("request", {"state": "answered", **known, **told})
 

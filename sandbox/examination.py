@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from typing import Any
 
 from sandbox.desk import Desk, Report
-from sandbox.door import Door
+from sandbox.door import Door, UnderWay
 from sandbox.leases import Lease
 from sandbox.outcome import Outcome, SandboxError, Status
 from sandbox.runs import Emit, Job, Run, Warm
+from sandbox.stillness import Stillness
 
 # What the examiner's 127.0.0.1 answers: the application, then the desk. See ``template/fixtures.py``.
 DOORS = (8000, 8001)
 OUTPUT_TAIL = 2_000
-# How long an application may still work behind its last answer.
-REST_SECONDS = 0.3
 # Endings of an examiner that are no fault of ours: tests that fail, and time or database used up by the application.
 EXPECTED = (Status.OK, Status.FAILED, Status.TIMED_OUT, Status.CPU_LIMIT, Status.DATABASE_LIMIT)
 
@@ -50,17 +49,18 @@ class Examination:
         self._emit = emit
         self._role = examiner.role
         self._said = ""
-        self._idle = asyncio.Event()
-        self._idle.set()
+        self._under_way = UnderWay()
         self._application = Run(warm, lease, application, self._tell, seeding)
         self._own = own, lease, examiner, seeding
-        self._desk = Desk(self._application.tap, self._heard, self._idle)
+        tap = self._application.tap
+        self._stillness = Stillness(tap, (warm.cell.pid, lease.cell.pid))
+        self._desk = Desk(tap.gauge, self._stillness, self._heard, self._under_way)
 
     async def play(self) -> Examined:
         """Run until the examiner or the application has ended; raises :class:`SandboxError` for our own fault."""
         async with _playing(self._application) as (serving, (place,)):
             try:
-                door = Door(place, self._idle, self._request)
+                door = Door(place, self._under_way, self._request)
                 own, lease, examiner, seeding = self._own
                 examining = Run(own, lease, examiner, self._overheard, seeding, self._application.zero)
                 async with _playing(examining) as (asking, (to_door, to_desk)):
@@ -77,8 +77,8 @@ class Examination:
     ) -> None:
         await asyncio.wait([serving, asking], return_when=asyncio.FIRST_COMPLETED)
         if not serving.done():
-            # What it still does behind its last answer belongs to the story.
-            await self._application.tap.settled(REST_SECONDS)
+            # What it still does after its last answer belongs to the story.
+            await self._stillness.settled()
         self._application.finish()
         examining.finish()
         await asyncio.wait([serving, asking])
@@ -116,7 +116,8 @@ async def examined_by_itself(warm: Warm, lease: Lease, job: Job, emit: Emit, see
         emit(kind, fields)
 
     run = Run(warm, lease, job, tell, seeding)
-    desk = Desk(run.tap, lambda report: emit("report", {"t": run.now(), "report": report}))
+    stillness = Stillness(run.tap, (warm.cell.pid, lease.cell.pid))
+    desk = Desk(run.tap.gauge, stillness, lambda report: emit("report", {"t": run.now(), "report": report}))
     async with _playing(run) as (playing, (listener,)), _beside(desk.serve(listener)):
         outcome = await playing
     return Examined(outcome, outcome.status, tuple(desk.reports))

@@ -24,7 +24,6 @@ Emit = Callable[[str, dict[str, Any]], None]
 # Connections beyond the limit that are still told why; each holds a descriptor of the worker's, which all runs share.
 MOST_GREETING = 10
 GAUGE_SECONDS = 0.01
-SETTLE_LOOK_SECONDS = 0.002
 # Notices that one run may tell; a loop in the server raises them by the million.
 MOST_NOTICES = 200
 LONGEST_NOTICE = 500
@@ -46,15 +45,17 @@ class Tap:
         unseen: str | None = None,
     ) -> None:
         self.queries = 0
+        # Bytes, both ways.
+        self.passed = 0
+        self.latency = latency_ms / 1000
         # Connections that call themselves so are passed on and not recorded: those of a test beside its application.
         self._unseen = unseen
         self._lease = lease
         self._limits = limits
-        self._latency = latency_ms / 1000
         self._emit = emit
         self._exceeded = exceeded
-        self._bytes = 0
         self._accepted = 0
+        self._starting = 0
         self._numbers = itertools.count(1)
         self._transactions = itertools.count()
         self._open: dict[int, Conversation] = {}
@@ -113,12 +114,15 @@ class Tap:
             writer.write(refusal)
             await writer.drain()
             return
+        self._starting += 1
         try:
             session = await self._lease.session(_settings(asked))
         except RefusedError as error:
             writer.write(error.answer)
             await writer.drain()
             return
+        finally:
+            self._starting -= 1
         number, conversation = next(self._numbers), Conversation(self._transactions)
         if self._unseen is None or asked.get("application_name") != self._unseen:
             self._open[number] = conversation
@@ -131,7 +135,7 @@ class Tap:
                 (session.reader, session.writer),
                 self._from_program(conversation),
                 self._from_server(number, conversation),
-                self._latency,
+                self.latency,
             )
         finally:
             session.writer.close()
@@ -219,8 +223,8 @@ class Tap:
         return take
 
     def _count(self, size: int) -> None:
-        self._bytes += size
-        if self._bytes > self._limits.database_bytes:
+        self.passed += size
+        if self.passed > self._limits.database_bytes:
             self._exceeded(f"it exchanged more than {self._limits.database_bytes >> 20} MiB with the database")
             raise wire.ProtocolError("too many bytes")
 
@@ -295,21 +299,15 @@ class Tap:
             return None
         return self._letters.setdefault(transaction, letter(len(self._letters)))
 
-    async def settled(self, seconds: float) -> bool:
-        """Wait until no connection asks anything or holds a transaction; False when that takes longer than this."""
-        return await self._until_none(lambda one: one.busy or one.status != "I", seconds)
+    @property
+    def asking(self) -> bool:
+        """Whether somebody waits for an answer, or for a session."""
+        return self._starting > 0 or any(one.busy for one in self._open.values())
 
-    async def answered(self, seconds: float) -> bool:
-        """Wait until no connection asks anything; False when that takes longer than this."""
-        return await self._until_none(lambda one: one.busy, seconds)
-
-    async def _until_none(self, restless: Callable[[Conversation], bool], seconds: float) -> bool:
-        deadline = time.monotonic() + seconds
-        while any(restless(one) for one in self._open.values()):
-            if time.monotonic() > deadline:
-                return False
-            await asyncio.sleep(SETTLE_LOOK_SECONDS)
-        return True
+    @property
+    def inside(self) -> bool:
+        """Whether a connection is inside of a transaction."""
+        return any(one.status != "I" for one in self._open.values())
 
     def gauge(self) -> dict[str, int]:
         """Return how many connections there are, inside of a transaction, and idle in there."""

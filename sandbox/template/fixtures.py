@@ -7,11 +7,8 @@ the tables are emptied. What a test found is told to the host, which alone judge
 
 import asyncio
 import importlib
-import json
 import os
-import socket
 from collections.abc import AsyncIterator, Awaitable, Generator, Sequence
-from functools import cache
 from typing import Any
 
 import httpx
@@ -21,36 +18,16 @@ from sqlalchemy import event, text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession, create_async_engine
 from sqlalchemy.pool import NullPool
 
-HOST_ADDRESS = ("127.0.0.1", 8001)
+from sandbox.template.host import host
+
 APPLICATION_URL = "http://localhost:8000"
 # By this name the tap tells the tests' own connections from the application's, where both are one program.
 OWN_NAME = "examination"
 # A request that takes longer hangs; the run's own limit would end all of the tests.
 REQUEST_SECONDS = 6.0
 LONGEST_MESSAGE = 1_500
-# Before a transaction counts as forgotten; each look waits for rest, half a second at most.
-LOOKS = 2
 END_TRANSACTIONS = "SELECT pg_terminate_backend(pid, 1000) FROM pg_stat_activity WHERE state = 'idle in transaction'"
 TABLES = "SELECT format('%I.%I', schemaname, tablename) FROM pg_catalog.pg_tables WHERE schemaname = 'public'"
-
-
-class Host:
-    """The other end of the examination, which holds the tap's record. Blocks: its answers take no time."""
-
-    def __init__(self) -> None:
-        self._file = socket.create_connection(HOST_ADDRESS).makefile("rw", encoding="utf-8")
-
-    def ask(self, what: str, **fields: Any) -> Any:
-        """Ask one question and return the answer."""
-        self._file.write(json.dumps({"ask": what, **fields}) + "\n")
-        self._file.flush()
-        return json.loads(self._file.readline())["answer"]
-
-
-@cache
-def host() -> Host:
-    """Return the one connection of this process."""
-    return Host()
 
 
 class Statement(str):
@@ -168,7 +145,7 @@ async def _empty_tables(_engine: AsyncEngine) -> None:
     An application that still holds a transaction is told so. Beside a learner's tests that is theirs to find out, in a
     test of their own: what an earlier one left open is ended.
     """
-    left_open = _still_open()
+    left_open = host().ask("connections")["in_transaction"]
     if left_open and not _beside():
         pytest.fail("the application still holds a transaction open, from a request that was answered before")
     async with _engine.connect() as connection:
@@ -177,11 +154,6 @@ async def _empty_tables(_engine: AsyncEngine) -> None:
         await connection.execute(text("SET lock_timeout = '1s'"))
         if tables := (await connection.execute(text(TABLES))).scalars().all():
             await connection.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE"))
-
-
-def _still_open() -> bool:
-    """Whether a transaction stays open; where the machine is busy, the commit behind an answer takes its time."""
-    return all(host().ask("connections")["in_transaction"] for _ in range(LOOKS))
 
 
 @pytest_asyncio.fixture

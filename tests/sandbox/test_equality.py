@@ -19,6 +19,7 @@ from sandbox import Limits, wire
 from sandbox.leases import DATABASE, ROLE, Session
 from sandbox.postgres import POSTGRES, make_cluster
 from sandbox.provision import environment_folder, provision
+from sandbox.stillness import Stillness
 from sandbox.tap import Tap
 from tests.running import wait_for
 from tutor.embedded.home import BASE, SANDBOX
@@ -117,7 +118,7 @@ async def spoken(folder: Path, name: str) -> tuple[list[tuple[str, dict[str, Any
         program = await asyncio.create_subprocess_exec(python, "-c", BEGIN, SPOKEN / f"{name}.py", env=environment)
         assert await asyncio.wait_for(program.wait(), 60) == 0
         # The last statements' connections end a moment after the program.
-        await tap.settled(2.0)
+        await Stillness(tap, ()).settled()
         serving.cancel()
     log = server.log()
     shutil.rmtree(folder / "data")

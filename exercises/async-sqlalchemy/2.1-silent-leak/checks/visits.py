@@ -7,12 +7,12 @@ from collections import Counter
 import asyncpg
 import httpx
 
+from sandbox.template.host import host
+
 URL = "http://localhost:8000"
 IDLE = "SELECT count(*) FROM pg_stat_activity WHERE state = 'idle in transaction'"
 # A visitor who comes once keeps no connection open.
 EACH_ITS_OWN = httpx.Limits(max_connections=None, max_keepalive_connections=0)
-# How long an application may take to put away what it used, behind its answer.
-REST_SECONDS = 0.3
 
 
 async def statuses(path: str, times: int, *, at_once: bool) -> Counter[int]:
@@ -27,7 +27,7 @@ async def statuses(path: str, times: int, *, at_once: bool) -> Counter[int]:
 
 async def idle_in_transaction() -> int:
     """Return how many connections are inside of a transaction while nothing is asked."""
-    await asyncio.sleep(REST_SECONDS)
+    host().ask("rest")
     connection = await asyncpg.connect(os.environ["DATABASE_URL"].replace("+asyncpg", ""))
     try:
         return await connection.fetchval(IDLE)

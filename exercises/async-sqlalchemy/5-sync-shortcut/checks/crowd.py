@@ -7,11 +7,9 @@ from contextlib import asynccontextmanager
 import asyncpg
 import httpx
 
+from sandbox.template.host import host
+
 DATABASE = "postgresql://user:pass@localhost:5432/taskdb"
-WAITING = "SELECT count(*) FROM pg_stat_activity WHERE wait_event_type = 'Lock'"
-# Nobody new has begun to wait for so long: as many wait as can.
-REST_SECONDS = 1.0
-LOOK_SECONDS = 0.05
 
 
 @asynccontextmanager
@@ -30,24 +28,17 @@ async def send(speaking: httpx.AsyncClient, size: int, path: str) -> None:
 
 
 @asynccontextmanager
-async def locked_tasks() -> AsyncIterator[asyncpg.Connection]:
+async def locked_tasks() -> AsyncIterator[None]:
     """Hold the table, so that every query on it waits until the end."""
     connection = await asyncpg.connect(DATABASE)
     try:
         async with connection.transaction():
             await connection.execute("LOCK TABLE tasks IN ACCESS EXCLUSIVE MODE")
-            yield connection
+            yield
     finally:
         await connection.close()
 
 
-async def at_rest(connection: asyncpg.Connection) -> None:
-    """Wait until queries wait for the table, and no further one joins them."""
-    waiting, since = 0, asyncio.get_running_loop().time()
-    while not waiting or asyncio.get_running_loop().time() - since < REST_SECONDS:
-        await asyncio.sleep(LOOK_SECONDS)
-        # Within a transaction the first look would be shown again.
-        await connection.execute("SELECT pg_stat_clear_snapshot()")
-        now = await connection.fetchval(WAITING)
-        if now != waiting:
-            waiting, since = now, asyncio.get_running_loop().time()
+async def at_rest(requests: int) -> None:
+    """Wait until so many requests have come and nothing moves: as many queries wait for the table as ever will."""
+    await asyncio.to_thread(host().ask, "calm", requests=requests)

@@ -1,0 +1,73 @@
+"""Sees from outside when an application has done what it will do by itself.
+
+FastAPI answers first and commits then, so after an answer a commit may follow, or none ever. A clock cannot tell, for a
+busy machine outruns it. But whoever sleeps, with nothing on its way to or from the database, has come to rest: what is
+still open then stays open.
+"""
+
+import asyncio
+import time
+from collections.abc import AsyncIterator, Iterable, Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from sandbox.tap import Tap
+from sandbox.watch import beneath
+
+LOOK_SECONDS = 0.005
+# Asleep at every look for so long: it waits for nothing that is on its way.
+CALM_SECONDS = 0.1
+# Whatever happens, nobody is waited for any longer.
+PATIENCE_SECONDS = 5.0
+
+
+class Stillness:
+    """Looks at what the tap passes, and at the processes beneath ``pids``: an application's, its database server's."""
+
+    def __init__(self, tap: Tap, pids: Iterable[int]) -> None:
+        self._tap = tap
+        self._pids = tuple(pids)
+        self._looks = round((CALM_SECONDS + tap.latency) / LOOK_SECONDS)
+        # How many bytes had passed when a transaction was given up; until more do, it need not be waited for again.
+        self._given_up: int | None = None
+
+    async def settled(self) -> None:
+        """Wait until no connection asks anything or holds a transaction, or until one holds it for good."""
+        async for calm in self._look():
+            if not self._tap.asking and (calm or not self._tap.inside or self._given_up == self._tap.passed):
+                break
+        self._given_up = self._tap.passed
+
+    async def answered(self) -> None:
+        """Wait until no connection asks anything."""
+        async for _ in self._look():
+            if not self._tap.asking:
+                return
+
+    async def calm(self) -> None:
+        """Wait until nothing moves: what is not answered then waits for somebody else, for a lock perhaps."""
+        async for calm in self._look():
+            if calm:
+                return
+
+    async def _look(self) -> AsyncIterator[bool]:
+        """Look again and again; yields whether all was calm for long enough."""
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        looks, passed = 0, self._tap.passed
+        while time.monotonic() < deadline:
+            yield looks >= self._looks
+            await asyncio.sleep(LOOK_SECONDS)
+            still = self._tap.passed == passed and not self._awake()
+            looks, passed = (looks + 1 if still else 0), self._tap.passed
+
+    def _awake(self) -> bool:
+        """Whether a thread of any process runs, or would if it had a processor."""
+        return any(state in b"RD" for pid in self._pids for each in beneath(pid) for state in _states(each))
+
+
+def _states(pid: int) -> Iterator[bytes]:
+    """Yield what each thread of a process does: ``R`` for running, ``S`` for asleep, and so on."""
+    with suppress(OSError):
+        for thread in Path(f"/proc/{pid}/task").iterdir():
+            # The name before it is in brackets and may hold anything.
+            yield (thread / "stat").read_bytes().rpartition(b") ")[2][:1]
