@@ -11,6 +11,7 @@ from sandbox import cgroups
 from sandbox.containment import server_container
 from sandbox.examination import Examination, Examined, examined_by_itself
 from sandbox.leases import Lease, template_folder, with_values
+from sandbox.listening import raise_descriptor_limit
 from sandbox.outcome import NotStartedError, Outcome, SandboxError
 from sandbox.pool import PoolState, WarmPool
 from sandbox.provision import environment_folder
@@ -155,6 +156,7 @@ def _made(folder: Path) -> Path:
 @asynccontextmanager
 async def open_sandbox(home: Path) -> AsyncIterator[Sandbox]:
     """Open a sandbox on the environments and database template in ``home`` (see :mod:`sandbox.provision`)."""
+    raise_descriptor_limit()
     sandbox = Sandbox(home)
     try:
         sandbox.warm_up("current")

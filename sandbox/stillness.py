@@ -17,24 +17,26 @@ from sandbox.watch import beneath
 LOOK_SECONDS = 0.005
 # Asleep at every look for so long: it waits for nothing that is on its way.
 CALM_SECONDS = 0.1
+# The same while the database owes an answer: it may sleep on purpose, as a slow commit does.
+CALM_ASKING_SECONDS = 0.5
 # Whatever happens, nobody is waited for any longer.
 PATIENCE_SECONDS = 5.0
 
 
 class Stillness:
-    """Looks at what the tap passes, and at the processes beneath ``pids``: an application's, its database server's."""
+    """Looks at what the tap passes, and at the processes of two cells: the application's, its database server's."""
 
     def __init__(self, tap: Tap, pids: Iterable[int]) -> None:
         self._tap = tap
         self._pids = tuple(pids)
-        self._looks = round((CALM_SECONDS + tap.latency) / LOOK_SECONDS)
-        # How many bytes had passed when a transaction was given up; until more do, it need not be waited for again.
+        # How many bytes had passed when it was given up; until more do, no transaction need be waited for again.
         self._given_up: int | None = None
 
     async def settled(self) -> None:
-        """Wait until no connection asks anything or holds a transaction, or until one holds it for good."""
+        """Wait until no connection asks anything or holds a transaction, or until that will not come by itself."""
         async for calm in self._look():
-            if not self._tap.asking and (calm or not self._tap.inside or self._given_up == self._tap.passed):
+            known = not self._tap.inside or self._given_up == self._tap.passed
+            if calm > CALM_ASKING_SECONDS or (not self._tap.asking and (known or calm > CALM_SECONDS)):
                 break
         self._given_up = self._tap.passed
 
@@ -47,22 +49,23 @@ class Stillness:
     async def calm(self) -> None:
         """Wait until nothing moves: what is not answered then waits for somebody else, for a lock perhaps."""
         async for calm in self._look():
-            if calm:
+            if calm > CALM_SECONDS:
                 return
 
-    async def _look(self) -> AsyncIterator[bool]:
-        """Look again and again; yields whether all was calm for long enough."""
+    async def _look(self) -> AsyncIterator[float]:
+        """Look again and again; yields for how long all has been calm, in seconds."""
         deadline = time.monotonic() + PATIENCE_SECONDS
         looks, passed = 0, self._tap.passed
         while time.monotonic() < deadline:
-            yield looks >= self._looks
+            # A loop that is late looks seldom: looks count, not the time between them.
+            yield looks * LOOK_SECONDS - self._tap.latency
             await asyncio.sleep(LOOK_SECONDS)
-            still = self._tap.passed == passed and not self._awake()
+            still = self._tap.passed == passed and not self._tap.starting and not self._awake()
             looks, passed = (looks + 1 if still else 0), self._tap.passed
 
     def _awake(self) -> bool:
         """Whether a thread of any process runs, or would if it had a processor."""
-        return any(state in b"RD" for pid in self._pids for each in beneath(pid) for state in _states(each))
+        return any(state in b"RD" for pid in self._pids for each in (pid, *beneath(pid)) for state in _states(each))
 
 
 def _states(pid: int) -> Iterator[bytes]:

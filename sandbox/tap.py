@@ -15,6 +15,7 @@ from typing import Any
 from sandbox import marks, wire
 from sandbox.conversation import Conversation, Statement
 from sandbox.leases import DATABASE, Lease, RefusedError
+from sandbox.listening import accept
 from sandbox.marks import Mark
 from sandbox.outcome import SandboxError
 from sandbox.policy import Limits
@@ -47,6 +48,8 @@ class Tap:
         self.queries = 0
         # Bytes, both ways.
         self.passed = 0
+        # Connections that have asked for a session and wait for it.
+        self.starting = 0
         self.latency = latency_ms / 1000
         # Connections that call themselves so are passed on and not recorded: those of a test beside its application.
         self._unseen = unseen
@@ -55,7 +58,6 @@ class Tap:
         self._emit = emit
         self._exceeded = exceeded
         self._accepted = 0
-        self._starting = 0
         self._numbers = itertools.count(1)
         self._transactions = itertools.count()
         self._open: dict[int, Conversation] = {}
@@ -70,12 +72,11 @@ class Tap:
 
     async def serve(self, listener: socket.socket, seeding: "asyncio.Task[None]") -> None:
         """Accept connections until cancelled, once the database has its data."""
-        loop = asyncio.get_running_loop()
         await asyncio.wait([seeding])
         with listener:
             async with asyncio.TaskGroup() as connections:
                 while True:
-                    client, _ = await loop.sock_accept(listener)
+                    client = await accept(listener)
                     if self._accepted >= self._limits.connections + MOST_GREETING:
                         client.close()
                         continue
@@ -114,7 +115,7 @@ class Tap:
             writer.write(refusal)
             await writer.drain()
             return
-        self._starting += 1
+        self.starting += 1
         try:
             session = await self._lease.session(_settings(asked))
         except RefusedError as error:
@@ -122,7 +123,7 @@ class Tap:
             await writer.drain()
             return
         finally:
-            self._starting -= 1
+            self.starting -= 1
         number, conversation = next(self._numbers), Conversation(self._transactions)
         if self._unseen is None or asked.get("application_name") != self._unseen:
             self._open[number] = conversation
@@ -302,7 +303,7 @@ class Tap:
     @property
     def asking(self) -> bool:
         """Whether somebody waits for an answer, or for a session."""
-        return self._starting > 0 or any(one.busy for one in self._open.values())
+        return bool(self.starting) or any(one.busy for one in self._open.values())
 
     @property
     def inside(self) -> bool:
