@@ -1,5 +1,7 @@
 """What a sandbox looks like from outside: its processes, as the machine sees them."""
 
+from pathlib import Path
+
 import psutil
 
 
@@ -31,14 +33,14 @@ def ours(*words: str) -> list[psutil.Process]:
 
 
 class Opened:
-    """The processes of the sandboxes that were opened after this."""
+    """The processes of the sandbox that is opened on a home of its own."""
 
-    def __init__(self) -> None:
-        self._others = set(psutil.Process().children())
+    def __init__(self, home: Path) -> None:
+        self._home = home
 
     def processes(self) -> list[psutil.Process]:
         """All of them."""
-        return below([child for child in psutil.Process().children() if child not in self._others])
+        return below([child for child in psutil.Process().children() if f" {self._home}/" in command(child)])
 
     def templates(self) -> list[psutil.Process]:
         """The processes that programs are forks of: more than one while an old one leaves."""

@@ -31,8 +31,8 @@ asyncio.run(main())
 async def test_a_kill_in_the_middle_of_a_hundred_runs(
     victims: Callable[[Opened], list[psutil.Process]], tmp_path: Path
 ) -> None:
-    home, opened = own_home(tmp_path / "home"), Opened()
-    before = set(home.iterdir())
+    home = own_home(tmp_path / "home")
+    opened, before = Opened(home), set(home.iterdir())
     slots, ended, seen = asyncio.Semaphore(AT_ONCE), 0, set[psutil.Process]()
     async with open_sandbox(home) as sandbox:
 

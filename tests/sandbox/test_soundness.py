@@ -8,9 +8,8 @@ from sandbox import Sandbox, open_sandbox, soundness, templates
 from sandbox.canary import canary
 from sandbox.soundness import Soundness
 from tests.hostile.test_mutations import MUTATIONS, command, mutated
-from tests.sandbox.conftest import Box
+from tests.sandbox.conftest import Box, own_home
 from tests.sandbox.processes import Opened
-from tutor.embedded.home import SANDBOX
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -25,9 +24,10 @@ async def faulted(sandbox: Sandbox, opened: Opened) -> Soundness:
     return doubt
 
 
-async def test_the_canary_comes_back_from_a_template_that_was_replaced() -> None:
-    opened = Opened()
-    async with open_sandbox(SANDBOX) as sandbox:
+async def test_the_canary_comes_back_from_a_template_that_was_replaced(tmp_path: Path) -> None:
+    home = own_home(tmp_path / "home")
+    opened = Opened(home)
+    async with open_sandbox(home) as sandbox:
         await Box(sandbox).run("print('warm')")
         doubt = await faulted(sandbox, opened)
         assert await doubt.assured()
@@ -44,8 +44,9 @@ async def test_a_sandbox_that_came_back_weaker_takes_no_job_until_it_is_mended(
     folder, broken = mutated(mutation.__class__(""), tmp_path / "template"), mutated(mutation, tmp_path / "broken")
     make = templates.program_container
     monkeypatch.setattr(templates, "program_container", lambda *words: command(make(*words), mutation, folder))
-    opened = Opened()
-    async with open_sandbox(SANDBOX) as sandbox:
+    home = own_home(tmp_path / "home")
+    opened = Opened(home)
+    async with open_sandbox(home) as sandbox:
         await canary(sandbox)
         whole = (folder / "program.py").read_text()
         (folder / "program.py").write_text((broken / "program.py").read_text())

@@ -7,10 +7,9 @@ import pytest
 
 from sandbox import Job, Sandbox, open_sandbox, templates
 from tests.hostile.test_mutations import Mutation, command, mutated
-from tests.sandbox.conftest import Box
+from tests.sandbox.conftest import Box, own_home
 from tests.sandbox.processes import Opened
 from tests.sandbox.test_faults import Watched
-from tutor.embedded.home import SANDBOX
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -31,8 +30,9 @@ async def test_a_template_that_grows_is_replaced_without_losing_a_run(
 ) -> None:
     folder, make = mutated(LEAKY, tmp_path / "template"), templates.program_container
     monkeypatch.setattr(templates, "program_container", lambda *words: command(make(*words), LEAKY, folder))
-    opened = Opened()
-    async with open_sandbox(SANDBOX) as sandbox:
+    home = own_home(tmp_path / "home")
+    opened = Opened(home)
+    async with open_sandbox(home) as sandbox:
         watched = Watched(Box(sandbox))
         await watched.ready.wait()
         (first,) = opened.templates()
@@ -48,9 +48,10 @@ async def test_a_template_that_grows_is_replaced_without_losing_a_run(
                 await again(sandbox)
 
 
-async def test_a_template_that_refuses_is_replaced_without_losing_a_run() -> None:
-    opened = Opened()
-    async with open_sandbox(SANDBOX) as sandbox:
+async def test_a_template_that_refuses_is_replaced_without_losing_a_run(tmp_path: Path) -> None:
+    home = own_home(tmp_path / "home")
+    opened = Opened(home)
+    async with open_sandbox(home) as sandbox:
         watched = Watched(Box(sandbox))
         await watched.ready.wait()
         (first,) = opened.templates()
