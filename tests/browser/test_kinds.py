@@ -3,13 +3,17 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from playwright.sync_api import Locator, Page, expect
 
+from exercises.reader import load_course
+from exercises.steps import Step
 from tests.browser.people import Instructor, Student
 
-SOLUTIONS = Path(__file__).parents[1] / "courses" / "kinds" / "1-notes" / "solution"
+COURSE = Path(__file__).parents[1] / "courses" / "kinds"
+SOLUTIONS = COURSE / "1-notes" / "solution"
 # Each test has several runs and looks at every page in both themes.
 pytestmark = [pytest.mark.timeout(300)]
 
@@ -28,6 +32,13 @@ def ada(context: Callable[..., object], instructor: Instructor) -> Student:
     found = re.search(r"\b[A-HJ-NP-Z2-9]{7}\b", page.locator("[data-join-code], .join-code, main").first.inner_text())
     assert found
     return Student(context().new_page()).join(found[0], "Ada")  # type: ignore[attr-defined]
+
+
+def test_there_is_a_step_of_every_kind_and_each_is_walked_here() -> None:
+    steps = load_course(COURSE).exercise("1").steps
+    kinds = [get_args(each.model_fields["kind"].annotation) for each in get_args(get_args(Step)[0])]
+    assert {step.kind for step in steps} == {kind for some in kinds for kind in some}
+    assert [step.id for step in steps if f'"1/{step.id}"' not in Path(__file__).read_text()] == []
 
 
 def at(ada: Student, step: str) -> Page:
@@ -155,6 +166,15 @@ def test_files_that_are_checked_and_a_test_that_is_tried(ada: Student, axe: Axe)
     ada.write((SOLUTIONS / "fix" / "notes.py").read_text())
     ada.run("Check")
     ada.sees_verdict("All 3")
+    axe(page)
+
+    page = at(ada, "1/instrument")
+    ada.run("Check")
+    ada.sees_verdict("1 of 2")
+    ada.write((SOLUTIONS / "instrument" / "main.py").read_text())
+    ada.run("Check")
+    ada.sees_verdict("All 2")
+    expect(page.locator("[data-output]")).to_contain_text("new: 1")
     axe(page)
 
     page = at(ada, "1/build")
