@@ -20,7 +20,7 @@ const fonts = {
 
 await rm(assets, { recursive: true, force: true });
 await copyFonts();
-const pages = ["site", "exercise", "dashboard", "attempt", "vote", "projector", "preview", "replay"];
+const pages = ["site", "exercise", "dashboard", "attempt", "vote", "projector", "regrade", "preview", "replay"];
 // What a page needs only after a click is in chunks of its own.
 await bundle(pages.map((page) => `js/${page}.js`), {
   format: "esm",

@@ -60,6 +60,9 @@ ADDRESSES = {
     "belief": Address(TEACHERS),
     "questions": Address(TEACHERS),
     "exercise-questions": Address(TEACHERS),
+    "regrade": Address(INSTRUCTORS, "post", fields=("action",)),
+    # Nothing is judged again here, so there is no progress.
+    "regrade-progress": Address(frozenset(), json=True),
     "votes": Address(TEACHERS),
     "vote-counts": Address(TEACHERS, json=True),
     "project": Address(TEACHERS, step="predict"),

@@ -53,7 +53,8 @@ def store(valkey_server: None) -> "redis.Redis":
 def program(monkeypatch: pytest.MonkeyPatch) -> Program:
     """What the sandbox would do with a learner's program; the one seam at which these tests patch."""
     scripted = Program()
-    monkeypatch.setattr("tutor.attempts.playing.execute", scripted.execute)
+    for player in ("playing", "regrading.judging"):
+        monkeypatch.setattr(f"tutor.attempts.{player}.execute", scripted.execute)
     monkeypatch.setattr(
         "tutor.attempts.worker.open_sandbox", lambda home: nullcontext(SimpleNamespace(pools=[], held_by="watch"))
     )

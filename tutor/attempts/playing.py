@@ -14,7 +14,8 @@ from tutor.attempts.endings import BROKEN, Ending, our_fault, stopped
 from tutor.attempts.event_writer import EventWriter, storable
 from tutor.attempts.execution import Result, execute
 from tutor.attempts.lifecycle import claim, finish
-from tutor.attempts.models import Prediction, Run
+from tutor.attempts.models import Run
+from tutor.attempts.predictions import answers_of
 from tutor.attempts.states import State, Status, Verdict
 from tutor.attempts.streams import Event, OvertakenError, RunId
 from tutor.attempts.worker import RunStoppedError, Worker
@@ -46,7 +47,7 @@ def play_run(run_id: RunId, worker: Worker) -> None:
 
 def _played(run: Run, worker: Worker, story: list[Event]) -> Ending:
     try:
-        result = worker.run(run.pk, partial(_perform, run, _answers(run), story))
+        result = worker.run(run.pk, partial(_perform, run, answers_of(run.attempt_id, run.step_id), story))
     except RunStoppedError:
         return stopped(story)
     except (SandboxError, TimeoutError):
@@ -87,10 +88,3 @@ async def _perform(
             emit=writer.emit,
             latency_ms=run.latency_ms,
         )
-
-
-def _answers(run: Run) -> dict[str, Answer] | None:
-    prediction = Prediction.objects.filter(attempt_id=run.attempt_id, step_id=run.step_id).first()
-    if prediction is None:
-        return None
-    return {observation: Answer.model_validate(answer) for observation, answer in prediction.answers.items()}

@@ -31,6 +31,14 @@ def commit(place: Place, answers: dict[str, Answer]) -> Prediction:
     return prediction
 
 
+def answers_of(attempt_id: int, step_id: str) -> dict[str, Answer] | None:
+    """Return what was committed to, as the judge takes it; None where nothing was."""
+    prediction = Prediction.objects.filter(attempt_id=attempt_id, step_id=step_id).first()
+    if prediction is None:
+        return None
+    return {observation: Answer.model_validate(answer) for observation, answer in prediction.answers.items()}
+
+
 def check(step: Step, answers: dict[str, Answer]) -> None:
     """Refuse answers that are incomplete or not among what the step asks; raises :class:`RefusedError`."""
     questions: dict[str, Observation | None] = {each.id: each for each in observations_of(step)}

@@ -12,6 +12,7 @@ from tutor.attempts.heartbeats import is_gone
 from tutor.attempts.lifecycle import finish, release
 from tutor.attempts.models import Run
 from tutor.attempts.queueing import enqueue, messages_waiting, send
+from tutor.attempts.regrading import judging
 from tutor.attempts.states import State
 from tutor.connections import redis_client
 
@@ -20,11 +21,13 @@ TRIES = 2
 
 
 def sweep() -> int:
-    """Look after every forgotten run once; returns how many there were."""
+    """Look after every forgotten run and regrade once; returns how many runs there were."""
     orphans = [run for run in Run.objects.filter(state=State.RUNNING).select_related("attempt") if _orphaned(run)]
     for run in orphans:
         _rescue(run)
-    return len(orphans) + _resend_forgotten()
+    forgotten = len(orphans) + _resend_forgotten()
+    judging.sweep()
+    return forgotten
 
 
 def _orphaned(run: Run) -> bool:

@@ -1,4 +1,4 @@
-"""The one message of the queue, and the worker process's beginning and end."""
+"""The messages of the queue, and the worker process's beginning and end."""
 
 from uuid import UUID
 
@@ -6,6 +6,7 @@ from celery.exceptions import Reject
 from celery.signals import worker_init, worker_shutdown
 
 from tutor.attempts.playing import play_run
+from tutor.attempts.regrading.judging import judge_next
 from tutor.attempts.worker import Worker
 from tutor.celery import app
 
@@ -28,3 +29,10 @@ def play(run_id: str) -> None:
     if not worker.is_sound():
         raise Reject("the sandbox is weaker than it has to be", requeue=True)
     play_run(UUID(run_id), worker)
+
+
+@app.task(name="attempts.rejudge")
+def rejudge(regrade_id: int) -> None:
+    """Judge the next thing of a regrade in this worker; what a worker may not take the sweeper sends again."""
+    if worker.is_sound():
+        judge_next(regrade_id, worker)

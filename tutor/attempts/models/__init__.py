@@ -4,6 +4,7 @@ from tutor.attempts.models.answers import Attempt, Explanation, Prediction
 from tutor.attempts.models.files import Draft, DraftVersion, Submission
 from tutor.attempts.models.marks import Review, SelfMarks
 from tutor.attempts.models.openings import Opening
+from tutor.attempts.models.regrades import Regrade, Rejudgement
 from tutor.attempts.models.runs import Run
 from tutor.attempts.models.stays import Stay
 from tutor.attempts.models.talk import Comment, Hand
@@ -19,6 +20,8 @@ __all__ = [
     "Opening",
     "Phase",
     "Prediction",
+    "Regrade",
+    "Rejudgement",
     "Review",
     "Revote",
     "Run",
