@@ -98,13 +98,13 @@ def test_nobody_is_lowered_unless_bob_says_so(
 ) -> None:
     run = judged(scene.attempt, 1, "passed")
     program.result = Result("ok", "failed", checks=FAILED)
-    for action, fate, verdict in (("apply-better", Fate.SPARED, "passed"), ("apply-all", Fate.APPLIED, "failed")):
+    for action, fate, word in (("apply-better", Fate.SPARED, "passed"), ("apply-all", Fate.APPLIED, "failed")):
         begin(as_bob, page)
         deliver(sent, worker)
         assert as_bob.get(page).context["groups"][0][0] == "worse"
         as_bob.post(page, {"action": action})
         run.refresh_from_db()
-        assert (run.verdict, Rejudgement.objects.latest("regrade__created").fate) == (verdict, fate)
+        assert (run.verdict, Rejudgement.objects.latest("regrade__created").fate) == (word, fate)
     assert "it counts less now: verdict: passed → failed" in Comment.objects.get().text
 
 
@@ -237,8 +237,8 @@ def test_which_versions_get_another_chance(scene: Scene, as_bob: Client, page: s
     dora = Attempt.objects.create(
         learner=classmate(scene.attempt.classroom), classroom=scene.attempt.classroom, exercise_id="1.2"
     )
-    for number, verdict in enumerate(("passed", "failed"), start=1):
-        judged(dora, number, verdict)
+    for number, word in enumerate(("passed", "failed"), start=1):
+        judged(dora, number, word)
     begin(as_bob, page)
     chosen = Rejudgement.objects.values_list("attempt__learner__username", "run__number")
     assert sorted(chosen) == [*(("alice", number) for number in range(4, 9)), ("dora", 1)]

@@ -1,0 +1,70 @@
+"""The pages of a class, looked at one after the other; and an exercise that is judged again by a real worker."""
+
+from collections.abc import Callable
+
+import psycopg
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.people import Instructor, Student
+from tests.running import Server
+
+PAGES = (
+    *("", "votes/", "review/", "questions/", "questions/1.2/", "questions/1.2/regrade/", "people/", "people/roster/"),
+    *("people/links/", "schedule/", "export/", "beliefs/M1/"),
+)
+WIDTHS = ((390, 844), (1024, 768), (1600, 1000))
+
+
+@pytest.fixture
+def worked(student: Callable[..., Student]) -> Student:
+    """Somebody who predicted, ran, and tried to fix."""
+    anna = student().open("predict").predict().run()
+    anna.sees_verdict("2 of 3")
+    anna.open("fix").run("Check").sees_verdict("of 5")
+    return anna
+
+
+def test_every_page_of_the_room(instructor: Instructor, worked: Student, axe: Callable[[Page], None]) -> None:
+    page, room = instructor.page, instructor.page.url
+    for path in PAGES:
+        page.goto(f"{room}{path}")
+        axe(page)
+        for width, height in WIDTHS:
+            page.set_viewport_size({"width": width, "height": height})
+            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
+            assert over <= 0, f"{path} is {over} px too wide at {width}"
+
+
+def test_judged_again_after_a_correction(
+    instructor: Instructor, worked: Student, server: Server, axe: Callable[[Page], None]
+) -> None:
+    """As if a check had been wrong: the run had passed, and the prediction of C had matched."""
+    sql(
+        server,
+        "UPDATE attempts_run SET exercise_hash = 'earlier', verdict = 'passed' WHERE step_id = 'fix'",
+        """UPDATE attempts_run SET exercise_hash = 'earlier', collisions = 0, observations =
+            replace(observations::text, '"match": false', '"match": true')::jsonb WHERE step_id = 'predict'""",
+    )
+    page = instructor.page
+    page.goto(f"{page.url}questions/1.2/")
+    page.get_by_role("link", name="Judge again").click()
+    page.get_by_role("button", name="Judge again and show me").click()
+    expect(page.get_by_role("heading", name="Would be lowered")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("main")).to_contain_text("passed → failed")
+    expect(page.get_by_role("main")).to_contain_text("match → collision")
+    axe(page)
+    worked.open("fix")
+    page.get_by_role("button", name="Apply everything").click()
+    page.get_by_role("dialog").get_by_role("button", name="Apply everything").click()
+    expect(page.get_by_role("status").first).to_contain_text("changed")
+    expect(worked.page.locator("[data-comments]")).to_contain_text("it counts less now")
+    axe(page)
+
+
+def sql(server: Server, *statements: str) -> None:
+    """Change what the running installation remembers."""
+    url = server.service("uvicorn").environ()["CLASSROOM_DATABASE_URL"]
+    with psycopg.connect(url) as connection:
+        for statement in statements:
+            connection.execute(statement)
