@@ -137,8 +137,12 @@ class Run:
         finally:
             for task in (*helpers, *outputs):
                 task.cancel()
-            await asyncio.gather(*helpers, *outputs, return_exceptions=True)
+            ended = await asyncio.gather(*helpers, *outputs, return_exceptions=True)
             self.tap.close()
+        for fault in ended:
+            # Without one of them the run was not watched, or the program met a closed door: nobody's doing but ours.
+            if isinstance(fault, Exception):
+                raise SandboxError(f"something that watched the run failed: {fault!r}") from fault
         return replace(self._outcome(report, duration_ms, self._watch.peak), state=state)
 
     async def _state(self) -> dict[str, str]:

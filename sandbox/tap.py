@@ -10,7 +10,6 @@ import socket
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from typing import Any
 
 from sandbox import marks, wire
 from sandbox.conversation import Conversation, Statement
@@ -20,16 +19,11 @@ from sandbox.marks import Mark
 from sandbox.outcome import SandboxError
 from sandbox.policy import Limits
 from sandbox.pump import Take, exchange
+from sandbox.telling import Emit, Teller
 
-Emit = Callable[[str, dict[str, Any]], None]
 # Connections beyond the limit that are still told why; each holds a descriptor of the worker's, which all runs share.
 MOST_GREETING = 10
 GAUGE_SECONDS = 0.01
-# Notices that one run may tell; a loop in the server raises them by the million.
-MOST_NOTICES = 200
-LONGEST_NOTICE = 500
-# Relationships of a program's models that it may tell to have read.
-MOST_READ = 100
 _ENCODING = ("client_encoding", "UTF8")
 
 
@@ -45,7 +39,6 @@ class Tap:
         exceeded: Callable[[str], None],
         unseen: str | None = None,
     ) -> None:
-        self.queries = 0
         # Bytes, both ways.
         self.passed = 0
         # Connections that have asked for a session and wait for it.
@@ -56,19 +49,15 @@ class Tap:
         self._lease = lease
         self._limits = limits
         self._emit = emit
+        self._teller = Teller(emit)
         self._exceeded = exceeded
         self._accepted = 0
         self._numbers = itertools.count(1)
         self._transactions = itertools.count()
         self._open: dict[int, Conversation] = {}
-        self._begun: dict[int, Statement] = {}
-        self._driver_transactions: set[int | None] = set()
-        self._letters: dict[int, str] = {}
         self._gauge = self.gauge()
         self._gauge_due: asyncio.TimerHandle | None = None
         self._closed = False
-        self._notices = 0
-        self._read: set[str] = set()
 
     async def serve(self, listener: socket.socket, seeding: "asyncio.Task[None]") -> None:
         """Accept connections until cancelled, once the database has its data."""
@@ -127,7 +116,7 @@ class Tap:
         number, conversation = next(self._numbers), Conversation(self._transactions)
         if self._unseen is None or asked.get("application_name") != self._unseen:
             self._open[number] = conversation
-            self._tell_connection(number, "opened", line=_line(mark.origin))
+            self._teller.opened(number, mark.origin)
         try:
             self._measure()
             writer.write(session.greeting)
@@ -140,9 +129,8 @@ class Tap:
             )
         finally:
             session.writer.close()
-            self._tell_begun(number)
             if self._open.pop(number, None):
-                self._tell_closed(number, conversation)
+                self._teller.closed(number, conversation)
             self._measure()
 
     async def _start_up(
@@ -163,7 +151,7 @@ class Tap:
                 return None
             elif code == marks.BEFORE_STARTUP:
                 mark = marks.read(body[4:])
-                self._tell_read(mark.read)
+                self._teller.read(mark.read)
             elif code == wire.PROTOCOL_3:
                 return wire.parameters_of(body[4:]), mark
             else:
@@ -217,7 +205,7 @@ class Tap:
                 if statement is not None and number in self._open:
                     self._record(number, statement)
                 elif message.kind == b"N" and number in self._open:
-                    self._tell_notice(number, wire.error_fields(message.body))
+                    self._teller.noticed(number, wire.error_fields(message.body))
             self._measure()
             return data
 
@@ -229,76 +217,15 @@ class Tap:
             self._exceeded(f"it exchanged more than {self._limits.database_bytes >> 20} MiB with the database")
             raise wire.ProtocolError("too many bytes")
 
-    def _record(self, connection: int, statement: Statement) -> None:
-        """Tell what was executed. A BEGIN from nowhere waits for the statement after it, which says whose it is."""
-        if statement.command == "BEGIN" and statement.origin is None:
-            self._begun[connection] = statement
-            return
-        number = statement.transaction
-        if statement.by_driver and connection in self._begun and number is not None:
-            self._driver_transactions.add(number)
-        self._tell_begun(connection)
-        self._tell(connection, statement)
-
-    def _tell_begun(self, connection: int) -> None:
-        begun = self._begun.pop(connection, None)
-        if begun is not None:
-            self._tell(connection, begun)
-
-    def _tell(self, connection: int, statement: Statement) -> None:
-        if not statement.by_driver and not _is_boundary(statement):
-            # Whatever it began with, a transaction with somebody else's statement in it is not the driver's own.
-            self._driver_transactions.discard(statement.transaction)
-        driver = statement.by_driver or statement.transaction in self._driver_transactions
-        if not driver:
-            self.queries += 1
-        error = statement.error
-        self._emit(
-            "query",
-            {
-                "id": None if driver else self.queries,
-                "connection": connection,
-                "transaction": self._letter(statement.transaction, driver),
-                "sql": statement.shown_sql,
-                "parameters": statement.parameters,
-                "rows": statement.rows,
-                "duration_ms": round((statement.ended - statement.began) * 1000, 2),
-                "error": error and {"code": error.get("C", ""), "message": error.get("M", "")},
-                "line": _line(statement.origin),
-                "driver": driver,
-                "command": statement.command,
-                "reason": statement.mark.reason,
-                "request": statement.request,
-                "round_trips": statement.round_trips,
-            },
-        )
+    def _record(self, number: int, statement: Statement) -> None:
+        self._teller.executed(number, statement)
         if self.queries >= self._limits.queries:
             self._exceeded(f"it sent more than {self._limits.queries} statements")
 
-    def _tell_connection(self, number: int, state: str, **more: Any) -> None:
-        self._emit("connection", {"id": number, "state": state, **more})
-
-    def _tell_closed(self, number: int, conversation: Conversation) -> None:
-        """Tell the end of a connection, and which transaction it took with it."""
-        inside = conversation.status != "I" and conversation.transaction is not None
-        lost = self._letter(conversation.transaction, driver=False) if inside else None
-        self._tell_connection(number, "closed", said_goodbye=conversation.said_goodbye, transaction=lost)
-
-    def _tell_read(self, attribute: str | None) -> None:
-        if attribute and len(self._read) < MOST_READ and attribute not in self._read:
-            self._read.add(attribute)
-            self._emit("read", {"attribute": attribute})
-
-    def _tell_notice(self, number: int, fields: dict[str, str]) -> None:
-        self._notices += 1
-        if self._notices <= MOST_NOTICES:
-            words = {"severity": fields.get("V", ""), "code": fields.get("C", ""), "message": fields.get("M", "")}
-            self._emit("notice", {"connection": number, **{key: text[:LONGEST_NOTICE] for key, text in words.items()}})
-
-    def _letter(self, transaction: int | None, driver: bool) -> str | None:
-        if transaction is None or driver:
-            return None
-        return self._letters.setdefault(transaction, letter(len(self._letters)))
+    @property
+    def queries(self) -> int:
+        """How many statements were told, the driver's own not among them."""
+        return self._teller.queries
 
     @property
     def asking(self) -> bool:
@@ -336,21 +263,3 @@ def _settings(asked: dict[str, str]) -> dict[str, str]:
         for name, value in asked.items()
         if name not in ("user", "database") and (name, value.strip("'").upper().replace("-", "")) != _ENCODING
     }
-
-
-def _line(origin: tuple[str, int] | None) -> dict[str, Any] | None:
-    return origin and {"file": origin[0], "line": origin[1]}
-
-
-def _is_boundary(statement: Statement) -> bool:
-    return statement.sql.strip(" ;\n").upper() in {"BEGIN", "COMMIT", "ROLLBACK"}
-
-
-def letter(number: int) -> str:
-    """Name a transaction as spreadsheets name columns: A … Z, AA, AB …"""
-    name = ""
-    number += 1
-    while number:
-        number, rest = divmod(number - 1, 26)
-        name = chr(ord("A") + rest) + name
-    return name

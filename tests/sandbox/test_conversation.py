@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from sandbox import wire
 from sandbox.conversation import Conversation, Statement
-from sandbox.tap import letter
+from sandbox.telling import letter
 from sandbox.values import decode
 
 LONGEST = 1 << 20
