@@ -70,3 +70,22 @@ async def test_a_cancelled_run_leaves_no_process(box: Box) -> None:
         await watched.run
     _, alive = await asyncio.to_thread(psutil.wait_procs, sleeping, 5)
     assert alive == []
+
+
+@pytest.mark.parametrize("broken", ["query", "stdout"])
+async def test_a_run_that_could_not_be_told_to_its_end_is_our_fault(box: Box, broken: str) -> None:
+    """Whoever listens fails: the program meets a closed door, or is heard no more, and must not be blamed for it."""
+    program = """
+import asyncio, asyncpg
+async def main():
+    db = await asyncpg.connect(host="localhost", user="u", password="p", database="taskdb")
+    print(await db.fetchval("SELECT 1"), flush=True)
+asyncio.run(main())
+"""
+
+    def listen(kind: str, fields: dict[str, Any]) -> None:
+        if kind == broken:
+            raise LookupError("on purpose")
+
+    with pytest.raises(SandboxError, match="on purpose"):
+        await box.sandbox.run(Job({"main.py": program}), listen)
