@@ -127,8 +127,7 @@ class Run:
         try:
             report = await self._ended()
             duration_ms = (time.monotonic() - self._began) * 1000
-            with suppress(TimeoutError):
-                await asyncio.wait_for(asyncio.gather(*outputs), DRAIN_SECONDS)
+            await asyncio.wait(outputs, timeout=DRAIN_SECONDS)
             await self._seeding
             # A program may end of its server's end before anybody else knows of that.
             if not (await self._lease.serves() if report.get("ended") else self._lease.alive):
