@@ -12,13 +12,14 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from sandbox import marks, wire
-from sandbox.conversation import Conversation, Statement
+from sandbox.conversation import Conversation
 from sandbox.leases import DATABASE, Lease, RefusedError
 from sandbox.listening import accept
 from sandbox.marks import Mark
 from sandbox.outcome import SandboxError
 from sandbox.policy import Limits
 from sandbox.pump import Take, exchange
+from sandbox.statement import Statement
 from sandbox.telling import Emit, Teller
 
 # Connections beyond the limit that are still told why; each holds a descriptor of the worker's, which all runs share.

@@ -3,7 +3,8 @@
 from collections.abc import Callable
 from typing import Any
 
-from sandbox.conversation import Conversation, Statement
+from sandbox.conversation import Conversation
+from sandbox.statement import Statement
 
 Emit = Callable[[str, dict[str, Any]], None]
 # Notices that one run may tell; a loop in the server raises them by the million.

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sandbox import wire
-from sandbox.conversation import Conversation, Statement
+from sandbox.conversation import Conversation
+from sandbox.statement import Statement
 from sandbox.telling import letter
 from sandbox.values import decode
 
