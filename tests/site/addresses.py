@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 
 from tests.site.scene import Scene
 from tutor.attempts.models import DraftVersion, Explanation
-from tutor.people.models import Classroom, Membership, User
+from tutor.people.models import Classroom, Membership, Removal, User
 
 # Who is somebody to Alice's class 10b: nobody, a stranger, a stranger who teaches elsewhere, a classmate, Alice
 # herself, its assistant, its instructor.
@@ -53,6 +53,7 @@ ADDRESSES = {
     "links": Address(INSTRUCTORS),
     "add-staff": Address(INSTRUCTORS, "post", fields=("name", "role", "known")),
     "change-member": Address(INSTRUCTORS, "post", fields=("action",)),
+    "take-back": Address(INSTRUCTORS, "post"),
     "student": Address(TEACHERS),
     "attempt": Address(TEACHERS),
     "lower-their-hand": Address(TEACHERS, "post"),
@@ -133,6 +134,7 @@ def arguments(scene: Scene, classroom: Classroom) -> dict[str, Any]:
         "classroom_id": classroom.pk,
         "explanation_id": _explained(scene).pk,
         "member_id": Membership.objects.get(user=scene.attempt.learner).pk,
+        "removal_id": _removed(classroom).pk,
         "learner_id": scene.attempt.learner_id,
         "exercise_id": "1.2",
         "step_id": "fix",
@@ -143,6 +145,13 @@ def arguments(scene: Scene, classroom: Classroom) -> dict[str, Any]:
         "version_id": DraftVersion.objects.get().pk,
         "run_id": scene.queued("fix").pk,
     }
+
+
+def _removed(classroom: Classroom) -> Removal:
+    gone = User.objects.create_user("greta", display_name="Greta")
+    return Removal.objects.create(
+        user=gone, classroom=classroom, role="student", name_key="greta", joined=classroom.created
+    )
 
 
 def _explained(scene: Scene) -> Explanation:

@@ -155,7 +155,7 @@ class TestMembers:
     def test_the_page_takes_constant_queries(
         self, as_bob: Client, alice: User, classroom: Classroom, room: str, django_assert_num_queries
     ) -> None:
-        with django_assert_num_queries(4):  # session, user, membership, members
+        with django_assert_num_queries(5):  # session, user, membership, members, removals
             as_bob.get(f"{room}people/")
         add_students(classroom, [f"S {number}" for number in range(50)])
         with django_assert_num_queries(4):
@@ -193,6 +193,27 @@ class TestMembers:
         as_bob.post(f"{room}people/{scene.attempt.learner.memberships.get().pk}/", {"action": "remove"})
         assert scene.predict().status_code == 404
         assert scene.client.get(f"/classes/{scene.attempt.classroom_id}/").status_code == 404
+
+    def test_whoever_was_removed_is_taken_back_as_they_were(self, as_bob: Client, scene, room: str) -> None:
+        member = scene.attempt.learner.memberships.get()
+        as_bob.post(f"{room}people/{member.pk}/", {"action": "remove"})
+        page = as_bob.get(f"{room}people/")
+        (removal,) = page.context["removals"]
+        assert ("Take back" in page.text, str(removal.removed_by)) == (True, "Bob")
+        as_bob.post(f"{room}people/back/{removal.pk}/")
+        back = scene.attempt.learner.memberships.get()
+        assert (back.role, back.name_key, back.joined) == (member.role, member.name_key, member.joined)
+        assert scene.predict().status_code == 201
+        assert "Taken out" not in as_bob.get(f"{room}people/").text
+        assert as_bob.post(f"{room}people/back/{removal.pk}/").status_code == 404
+
+    def test_nobody_is_taken_back_under_a_name_that_is_taken(self, as_bob: Client, scene, room: str) -> None:
+        classroom = scene.attempt.classroom
+        as_bob.post(f"{room}people/{scene.attempt.learner.memberships.get().pk}/", {"action": "remove"})
+        add_students(classroom, ["Alice"])
+        answer = as_bob.post(f"{room}people/back/{classroom.removals.get().pk}/", follow=True)
+        assert told(answer)[-1] == "Somebody else in this class has this name now. Take them out first."
+        assert classroom.removals.exists()
 
     def test_another_classs_member_is_not_there(self, as_bob: Client, room: str) -> None:
         other = Classroom.objects.create(name="11a", course_id="async-sqlalchemy")

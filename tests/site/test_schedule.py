@@ -98,6 +98,18 @@ class TestSolution:
 
 
 class TestInstructors:
+    def test_opening_early_keeps_when_it_closes(self, as_bob: Client, schedule: str, classroom: Classroom) -> None:
+        later = timezone.now() + HOUR
+        row = Opening.objects.create(classroom=classroom, exercise_id="1.2", opens=later, closes=later + HOUR)
+        as_bob.post(f"{schedule}1.2/", {"now": "open"})
+        row.refresh_from_db()
+        assert (row.opens, row.closes) == (None, later + HOUR)
+        Opening.objects.update(opens=timezone.now() - HOUR)
+        as_bob.post(f"{schedule}1.2/", {"now": "close"})
+        row.refresh_from_db()
+        assert row.opens is not None
+        assert row.closes <= timezone.now()
+
     def test_closing_and_opening_at_once(self, scene: Scene, as_bob: Client, schedule: str) -> None:
         answer = as_bob.post(f"{schedule}1.2/", {"now": "close"}, follow=True)
         assert "Closed since" in answer.text

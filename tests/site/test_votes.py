@@ -27,9 +27,10 @@ def ballot(choices: dict[str, str], confidence: str = "sure") -> dict[str, str]:
     return given | {f"{key}-confidence": confidence for key in choices}
 
 
-def bars(client: Client, wall: str) -> list[tuple[int, int | None]]:
-    """The two first choices of observation C, before and after."""
-    return [(bar.before, bar.after) for bar in client.get(wall).context["questions"][2]["bars"]][:2]
+def bars(client: Client, wall: str) -> list[list[int]]:
+    """The two first choices of observation C, in each vote that is shown."""
+    choices = client.get(wall).context["questions"][2]["choices"]
+    return [[bar.number for bar in choice.bars] for choice in choices][:2]
 
 
 def test_a_whole_vote(scene: Scene, as_bob: Client, classroom: Classroom, wall: str, booth: str) -> None:
@@ -42,23 +43,47 @@ def test_a_whole_vote(scene: Scene, as_bob: Client, classroom: Classroom, wall: 
     assert "Your answer is in" in scene.client.get(booth).text
     counts = as_bob.get(f"/classes/{classroom.pk}/dashboard/votes/counts.json").json()
     assert counts == {"voted": 2, "here": 2, "phase": "open"}
-    assert "<meter" not in as_bob.get(wall).text, "nothing is shown while people vote"
+    assert "wall-bar" not in as_bob.get(wall).text, "nothing is shown while people vote"
 
     as_bob.post(f"{wall}move/", {"seen": "open"})
-    assert bars(as_bob, wall) == [(2, None), (0, None)]
+    assert bars(as_bob, wall) == [[2], [0]]
     assert "talk with your neighbour" in scene.client.get(booth).text
     as_bob.post(f"{wall}move/", {"seen": "shown"})
     for client, choices in ((scene.client, RIGHT), (dora, WRONG)):
         assert "Vote again" in client.get(booth).text
         client.post(booth, ballot(choices))
     as_bob.post(f"{wall}move/", {"seen": "again"})
-    assert bars(as_bob, wall) == [(2, 1), (0, 1)]
+    assert bars(as_bob, wall) == [[2, 1], [0, 1]]
     assert Prediction.objects.get(attempt=scene.attempt).answers["C"]["choice"] == "prints"
 
     gone = as_bob.post(f"{wall}move/", {"seen": "compared"})
     assert gone.url == f"/classes/{classroom.pk}/1.2/predict/"
     assert Prediction.objects.get(attempt__learner__username="bob").answers["A"]["choice"] == "prints"
     assert Vote.objects.get().phase == Phase.OVER
+
+
+def test_the_wall_tells_how_sure_they_are(scene: Scene, as_bob: Client, wall: str, booth: str) -> None:
+    as_bob.post(f"{wall}move/")
+    scene.client.post(booth, ballot(WRONG, "guess"))
+    as_bob.post(f"{wall}move/", {"seen": "open"})
+    answer = as_bob.get(wall)
+    (part,) = answer.context["questions"][2]["choices"][0].bars[0].parts
+    assert (part.confidence, part.number, part.width) == ("guess", 1, 100)
+    assert 'data-sure="guess"' in answer.text
+
+
+def test_a_vote_that_was_ended_by_mistake_goes_on(scene: Scene, as_bob: Client, wall: str, booth: str) -> None:
+    as_bob.post(f"{wall}move/")
+    scene.client.post(booth, ballot(WRONG))
+    as_bob.post(f"{wall}move/", {"seen": "end"})
+    assert "Back to the last vote" in as_bob.get(wall).text
+    as_bob.post(f"{wall}move/", {"seen": "over"})
+    assert (Vote.objects.get().phase, bars(as_bob, wall)) == (Phase.SHOWN, [[1], [0]])
+    as_bob.post(f"{wall}move/", {"seen": "shown"})
+    scene.client.post(booth, ballot(RIGHT))
+    as_bob.post(f"{wall}move/", {"seen": "end"})
+    as_bob.post(f"{wall}move/", {"seen": "over"})
+    assert (Vote.objects.get().phase, bars(as_bob, wall)) == (Phase.COMPARED, [[1, 0], [0, 1]])
 
 
 def test_nobody_runs_what_is_under_vote(

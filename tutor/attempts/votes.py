@@ -21,8 +21,8 @@ TWICE = "Your answer is in already."
 UNDER_VOTE = "Your class is voting on this step. You run it together afterwards."
 
 Answers = dict[str, dict[str, str]]
-# observation → choice → number
-Tally = dict[str, dict[str, int]]
+# observation → choice → confidence → number
+Tally = dict[str, dict[str, Counter[str]]]
 
 
 def votable(step: Step) -> bool:
@@ -60,6 +60,22 @@ def end(vote: Vote) -> None:
     """End a vote in whatever phase it is."""
     Vote.objects.filter(pk=vote.pk).update(phase=Phase.OVER)
     news.ring(vote.classroom_id)
+
+
+def earlier(classroom: Classroom, exercise_id: str, step_id: str) -> Vote | None:
+    """Return the last vote on a step that is over."""
+    over = classroom.votes.filter(exercise_id=exercise_id, step_id=step_id, phase=Phase.OVER)
+    return over.order_by("-opened", "-pk").first()
+
+
+def go_back(vote: Vote) -> None:
+    """Show the answers of a vote again that is over, maybe by mistake; from there it can go on."""
+    with transaction.atomic():
+        Classroom.objects.select_for_update().get(pk=vote.classroom_id)
+        vote.classroom.votes.exclude(pk=vote.pk).update(phase=Phase.OVER)
+        shows = Phase.COMPARED if vote.revotes.exists() else Phase.SHOWN
+        Vote.objects.filter(pk=vote.pk, phase=Phase.OVER).update(phase=shows)
+        news.ring(vote.classroom_id)
 
 
 def place_of(vote: Vote, member: Membership) -> Place:
@@ -109,11 +125,13 @@ def first_answers(vote: Vote) -> QuerySet[Prediction]:
 
 
 def tally(given: list[Answers]) -> Tally:
-    """Count answers by observation and choice."""
-    counted = Counter((key, each["choice"]) for answers in given for key, each in answers.items() if "choice" in each)
+    """Count answers by observation, choice, and how sure people were."""
     result: Tally = {}
-    for (key, choice), number in counted.items():
-        result.setdefault(key, {})[choice] = number
+    for answers in given:
+        for key, each in answers.items():
+            if "choice" in each:
+                counts = result.setdefault(key, {}).setdefault(each["choice"], Counter())
+                counts[each.get("confidence", "")] += 1
     return result
 
 

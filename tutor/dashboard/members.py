@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tutor.dashboard.forms import MemberForm, RosterForm, TeacherForm
@@ -23,10 +24,11 @@ from tutor.people.staffing import (
     change_role,
     remove,
     reset_password,
+    take_back,
 )
 
 RESET = "{} has no password now. Give them their one-time link; they choose a new password with it."
-REMOVED = "{} is no longer in this class."
+REMOVED = "{} is no longer in this class. Below, under “Taken out”, you can take them back."
 NOW_IS = "{} is {} now."
 
 
@@ -59,6 +61,7 @@ def people(request: HttpRequest, classroom_id: int) -> HttpResponse:
         "staff": [row for row in rows if row.member.teaches],
         "students": [row for row in rows if not row.member.teaches],
         "waiting": sum(row.waiting for row in rows),
+        "removals": asker.classroom.removals.select_related("user", "removed_by").order_by("-removed"),
     }
     return render(request, "dashboard/people.html", context)
 
@@ -126,13 +129,26 @@ def change_member(request: HttpRequest, classroom_id: int, member_id: int) -> Ht
     return redirect("people", classroom_id)
 
 
+@login_required
+@require_POST
+def back(request: HttpRequest, classroom_id: int, removal_id: int) -> HttpResponse:
+    """Take somebody back who was taken out."""
+    asker = instructing(request, classroom_id)
+    removal = get_object_or_404(asker.classroom.removals.select_related("user", "classroom"), pk=removal_id)
+    try:
+        messages.success(request, _("%(name)s is back, with everything they did.") % {"name": take_back(removal).user})
+    except StaffingError as refusal:
+        messages.error(request, str(refusal))
+    return redirect("people", classroom_id)
+
+
 def _change(member: Membership, action: str, asker: Membership) -> str:
     """Do it and return the sentence that says so."""
     if action == "reset":
         reset_password(member, asker.user)
         return RESET.format(member.user)
     if action == "remove":
-        remove(member)
+        remove(member, asker.user)
         return REMOVED.format(member.user)
     change_role(member, Role(action))
     return NOW_IS.format(member.user, _with_article(Role(action)))

@@ -14,6 +14,7 @@ from tutor.attempts import predictions, votes
 from tutor.attempts.access import Place
 from tutor.attempts.models import Phase, Vote
 from tutor.catalog.courses import Exercise, Step, course, exercise_or_404, observations_of, step_or_404
+from tutor.dashboard.bars import Part, parts
 from tutor.json_api import json_view
 from tutor.people import presence
 from tutor.people.access import instructing, teaching
@@ -31,13 +32,19 @@ SHOWING = (Phase.SHOWN, Phase.COMPARED)
 
 @dataclass(frozen=True)
 class Bar:
-    """One choice on the wall: how many chose it first, and after talking; shares in percent."""
+    """How many chose an answer in one vote, and how surely."""
+
+    after: bool
+    number: int
+    parts: list[Part]
+
+
+@dataclass(frozen=True)
+class Choice:
+    """One answer on the wall with a bar for each vote that is shown."""
 
     text: str
-    before: int
-    after: int | None
-    before_share: int
-    after_share: int
+    bars: list[Bar]
 
 
 @login_required
@@ -66,6 +73,7 @@ def project(request: HttpRequest, classroom_id: int, exercise_id: str, step_id: 
         "exercise_shown": exercise,
         "step": step,
         "vote": vote,
+        "earlier": votes.earlier(asker.classroom, exercise_id, step_id) if vote is None else None,
         "button": BUTTONS.get(Phase(vote.phase)) if vote else None,
         "shows": vote is not None and vote.phase in SHOWING,
         "questions": _questions(step, vote),
@@ -90,7 +98,10 @@ def move(request: HttpRequest, classroom_id: int, exercise_id: str, step_id: str
     _votable(asker.classroom, exercise_id, step_id)
     seen = request.POST.get("seen", "")
     vote = _vote(asker.classroom, exercise_id, step_id)
-    if vote is None:
+    last = votes.earlier(asker.classroom, exercise_id, step_id) if seen == "over" else None
+    if vote is None and last is not None:
+        votes.go_back(last)
+    elif vote is None:
         votes.open_vote(asker.classroom, exercise_id, step_id)
     elif seen == "end":
         votes.end(vote)
@@ -126,20 +137,17 @@ def _counts(classroom: Classroom, vote: Vote | None) -> dict[str, object]:
 
 
 def _questions(step: Step, vote: Vote | None) -> list[dict[str, object]]:
-    before = votes.tally(list(votes.first_answers(vote).values_list("answers", flat=True))) if vote else {}
-    second = vote is not None and vote.phase == Phase.COMPARED
-    after = votes.tally(list(vote.revotes.values_list("answers", flat=True))) if vote and second else {}
+    first = votes.tally(list(votes.first_answers(vote).values_list("answers", flat=True))) if vote else {}
+    rounds = [first]
+    if vote is not None and vote.phase == Phase.COMPARED:
+        rounds.append(votes.tally(list(vote.revotes.values_list("answers", flat=True))))
     return [
         {
             "id": each.id,
             "prompt": each.prompt,
-            "bars": [
-                Bar(
-                    choice.text,
-                    (first := before.get(each.id, {})).get(choice.id, 0),
-                    (then := after.get(each.id, {})).get(choice.id, 0) if second else None,
-                    _share(first, choice.id),
-                    _share(then, choice.id) if second else 0,
+            "choices": [
+                Choice(
+                    choice.text, [_bar(counted.get(each.id, {}), choice.id, n > 0) for n, counted in enumerate(rounds)]
                 )
                 for choice in each.choices
             ],
@@ -148,8 +156,10 @@ def _questions(step: Step, vote: Vote | None) -> list[dict[str, object]]:
     ]
 
 
-def _share(counted: dict[str, int], choice: str) -> int:
-    return round(100 * counted.get(choice, 0) / (sum(counted.values()) or 1))
+def _bar(counted: dict[str, Counter[str]], choice: str, after: bool) -> Bar:
+    total = sum(each.total() for each in counted.values())
+    mine = counted.get(choice, Counter())
+    return Bar(after, mine.total(), parts(mine, total))
 
 
 def _say_what_the_class_says(vote: Vote, place: Place) -> None:
@@ -161,9 +171,11 @@ def _say_what_the_class_says(vote: Vote, place: Place) -> None:
     )
     counted = votes.tally(last)
     answers = {
-        each.id: Answer(
-            choice=Counter(counted.get(each.id, {each.choices[0].id: 1})).most_common(1)[0][0], confidence="think"
-        )
+        each.id: Answer(choice=_most(counted.get(each.id, {}), each.choices[0].id), confidence="think")
         for each in observations_of(place.step)
     }
     predictions.commit(place, answers)
+
+
+def _most(counted: dict[str, Counter[str]], otherwise: str) -> str:
+    return max(counted, key=lambda choice: counted[choice].total(), default=otherwise)

@@ -1,6 +1,7 @@
 """Opens and closes exercises for a class, now or at a date, and their solutions."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
@@ -70,14 +71,22 @@ def _opening(classroom: Classroom, exercise: Exercise) -> Opening:
 
 
 def _at_once(opening: Opening, now: str) -> None:
+    """Do it with as few dates lost as can be: opening early does not forget when it closes."""
+    moment = timezone.now()
     if now == "open":
-        opening.opens = opening.closes = None
+        opening.opens = _only(opening.opens, opening.opens is not None and opening.opens <= moment)
+        opening.closes = _only(opening.closes, opening.closes is not None and opening.closes > moment)
     elif now == "close":
-        opening.opens, opening.closes = None, timezone.now()
+        opening.opens = _only(opening.opens, opening.opens is not None and opening.opens < moment)
+        opening.closes = moment
     elif now == "show-solution":
         opening.solution_opens = timezone.now()
     elif now == "hide-solution":
         opening.solution_opens = None
+
+
+def _only(date: datetime | None, kept: bool) -> datetime | None:
+    return date if kept else None
 
 
 def _stands(window: Window) -> str:

@@ -31,6 +31,7 @@ urlpatterns = [
     path(f"{ROOM}people/links/", members.links, name="links"),
     path(f"{ROOM}people/staff/", members.add_staff, name="add-staff"),
     path(f"{ROOM}people/<int:member_id>/", members.change_member, name="change-member"),
+    path(f"{ROOM}people/back/<int:removal_id>/", members.back, name="take-back"),
     path(STUDENT, attempt_page.student, name="student"),
     path(f"{STUDENT}<name:exercise_id>/", attempt_page.attempt, name="attempt"),
     path(f"{STUDENT}<name:exercise_id>/lower/", attempt_page.lower, name="lower-their-hand"),

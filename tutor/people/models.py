@@ -75,3 +75,21 @@ class Membership(models.Model):
     def teaches(self) -> bool:
         """Whether this person sees the classroom's dashboard."""
         return self.role in TEACHING
+
+
+class Removal(models.Model):
+    """Somebody who was taken out of a class, with all it takes to put them back as they were."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="removals")
+    classroom = models.ForeignKey(Classroom, models.CASCADE, related_name="removals")
+    role = models.CharField(max_length=10, choices=Role)
+    name_key = models.CharField(max_length=180)
+    joined = models.DateTimeField()
+    removed = models.DateTimeField(default=timezone.now)
+    removed_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["user", "classroom"], name="removal_once_per_classroom")]
+
+    def __str__(self) -> str:
+        return f"{self.user} out of {self.classroom}"

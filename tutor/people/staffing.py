@@ -7,9 +7,12 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from tutor.people import bell
 from tutor.people.invitations import withdraw_password
-from tutor.people.models import TEACHING, Classroom, Membership, Role, User
+from tutor.people.models import TEACHING, Classroom, Membership, Removal, Role, User
 from tutor.people.names import name_key
 
 LAST_INSTRUCTOR = "A class needs an instructor. Make somebody else one first."
@@ -55,11 +58,30 @@ def change_role(member: Membership, role: Role) -> None:
         Membership.objects.filter(pk=member.pk).update(role=role)
 
 
-def remove(member: Membership) -> None:
-    """Take someone out of a class; what they did stays in the database. Raises :class:`StaffingError`."""
+def remove(member: Membership, by: User) -> None:
+    """Take someone out of a class; what they did stays, and they can be taken back. Raises :class:`StaffingError`."""
     with _staff_locked(member.classroom_id):
         _require_another_instructor(member)
+        kept = {"role": member.role, "name_key": member.name_key, "joined": member.joined}
+        Removal.objects.update_or_create(
+            user=member.user, classroom=member.classroom, defaults={**kept, "removed": timezone.now(), "removed_by": by}
+        )
         member.delete()
+
+
+def take_back(removal: Removal) -> Membership:
+    """Put somebody back into a class as they were; raises :class:`StaffingError` when their name is taken since."""
+    try:
+        with transaction.atomic():
+            member = Membership.objects.create(
+                user=removal.user, classroom=removal.classroom, role=removal.role, name_key=removal.name_key
+            )
+            Membership.objects.filter(pk=member.pk).update(joined=removal.joined)
+            removal.delete()
+            bell.ring(member.classroom_id, member.user_id)
+    except IntegrityError as error:
+        raise StaffingError(_("Somebody else in this class has this name now. Take them out first.")) from error
+    return member
 
 
 def reset_password(member: Membership, by: User) -> None:

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from tutor.catalog.courses import CodeStep, ContrastStep, Course, Exercise, Step, WriteTestStep
+from tutor.dashboard.bars import Part, parts
 from tutor.dashboard.statistics import numbers, steps
 from tutor.dashboard.statistics.asked import Question, questions, seen_by
 from tutor.dashboard.statistics.flow import Flow, flow
@@ -19,18 +20,6 @@ FEWEST = 20
 WELL, BARELY = 0.3, 0.1
 # Of typed answers so many are told, the most frequent ones.
 TYPED = 8
-# Surest first, as everywhere on the dashboard.
-CONFIDENCES = ("sure", "think", "guess", "")
-
-
-@dataclass(frozen=True)
-class Part:
-    """A piece of a bar, in percent of all answers to the question."""
-
-    confidence: str
-    number: int
-    start: float
-    width: float
 
 
 @dataclass(frozen=True)
@@ -208,13 +197,7 @@ def _answers(question: Question, counted: dict[str, Counts]) -> list[tuple[str, 
 
 
 def _row(mark: str, text: str, belief: str, right: bool, counted: Counts, total: int) -> Row:
-    parts, start = [], 0.0
-    for confidence in CONFIDENCES:
-        if number := counted.first.get(confidence, 0):
-            width = 100 * number / total
-            parts.append(Part(confidence, number, round(start, 2), round(width, 2)))
-            start += width
-    return Row(mark, text, belief, right, counted.number, counted.again, parts)
+    return Row(mark, text, belief, right, counted.number, counted.again, parts(counted.first, total))
 
 
 def _tries(number: int) -> str:
