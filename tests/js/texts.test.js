@@ -69,6 +69,7 @@ test("the gauge is a staircase from edge to edge", () => {
 
 test("a distribution's split names only what there is", () => {
   assert.equal(split({ guess: 1, think: 0, sure: 5 }), "5 sure · 1 guess");
+  assert.equal(split({ guess: 0, think: 0, sure: 2, again: 3 }), "2 sure · 3 in the second vote");
 });
 
 test("identifiers are UUIDs of version 4, each another", () => {

@@ -7,8 +7,9 @@ from django.test import Client
 from django.utils import timezone
 
 from tests.site.scene import RIGHT, WRONG, Scene
-from tutor.attempts.models import Attempt, Prediction
+from tutor.attempts.models import Attempt, Prediction, Revote, Vote
 from tutor.dashboard.beliefs import beliefs, holders
+from tutor.dashboard.distribution import distribution
 from tutor.people.models import Classroom, Membership, User
 
 pytestmark = [pytest.mark.django_db]
@@ -108,3 +109,24 @@ def test_what_was_said_in_a_survey_is_shown(scene: Scene, as_bob: Client, bob: U
     assert row["said"]["answer"].startswith("agree: After `flush()`")
     told = as_bob.get(f"{room}students/{attempt.learner_id}/1/").text
     assert "begin → insert" in told
+
+
+def test_a_second_vote_is_later_evidence(scene: Scene, as_bob: Client, classroom: Classroom, page: str) -> None:
+    scene.predict(RIGHT, "think")
+    vote = Vote.objects.create(classroom=classroom, exercise_id="1.2", step_id="predict", phase="over")
+    answers = {key: {"choice": choice, "confidence": "sure"} for key, choice in WRONG.items()}
+    Revote.objects.create(vote=vote, learner=scene.attempt.learner, answers=answers)
+    assert beliefs(classroom) == [{"id": "M1", "now": 1, "sure": 1, "before": 0, "asked": 1}]
+    assert [(each.round, each.confidence) for each in holders(classroom, "M1")] == [(2, "sure")]
+    assert "second vote" in as_bob.get(page).text
+
+
+def test_the_live_page_tells_both_votes_apart(scene: Scene, classroom: Classroom) -> None:
+    scene.predict(RIGHT, "think")
+    vote = Vote.objects.create(classroom=classroom, exercise_id="1.2", step_id="predict", phase="over")
+    answers = {"C": {"choice": "prints", "confidence": "sure"}}
+    Revote.objects.create(vote=vote, learner=scene.attempt.learner, answers=answers)
+    assert distribution(classroom)["1.2/predict"]["C"] == {
+        "raises": {"guess": 0, "think": 1, "sure": 0},
+        "prints": {"guess": 0, "think": 0, "sure": 0, "again": 1},
+    }

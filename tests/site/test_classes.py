@@ -158,7 +158,7 @@ class TestMembers:
         with django_assert_num_queries(5):  # session, user, membership, members, removals
             as_bob.get(f"{room}people/")
         add_students(classroom, [f"S {number}" for number in range(50)])
-        with django_assert_num_queries(4):
+        with django_assert_num_queries(5):
             answer = as_bob.get(f"{room}people/")
         assert len(answer.context["students"]) == 51
         assert answer.context["waiting"] == 50

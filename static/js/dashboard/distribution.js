@@ -44,10 +44,9 @@ function sumOf({ guess, think, sure }) {
   return guess + think + sure;
 }
 
-/** @param {Counts} counts @returns {string} such as "5 sure · 1 guess" */
+/** @param {Counts} counts @returns {string} such as "5 sure · 1 guess · 4 in the second vote" */
 export function split(counts) {
-  return order
-    .filter((confidence) => counts[confidence])
-    .map((confidence) => `${counts[confidence]} ${confidence}`)
-    .join(" · ");
+  const told = order.filter((confidence) => counts[confidence]).map((confidence) => `${counts[confidence]} ${confidence}`);
+  if (counts.again) told.push(`${counts.again} in the second vote`);
+  return told.join(" · ");
 }

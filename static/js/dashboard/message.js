@@ -5,7 +5,7 @@
  * @typedef {{state: CellState, runs?: number, collisions?: number, since?: string}} Cell  what is nothing is left out
  * @typedef {{step: string, raised: string}} Hand  where help is asked for, and since when
  * @typedef {{id: number, name: string, here: boolean, hand: Hand | null, cells: Record<string, Cell>}} Student  cells by step key
- * @typedef {{guess: number, think: number, sure: number}} Counts
+ * @typedef {{guess: number, think: number, sure: number, again?: number}} Counts  again: in the second vote
  * @typedef {Record<string, Record<string, Record<string, Counts>>>} Distributions  step, observation, choice
  * @typedef {{id: string, now: number, sure: number, before: number, asked: number}} Belief  how many students
  * @typedef {{type: string, full: boolean, now: string, here: number, students: Student[],
