@@ -78,7 +78,7 @@ class Examination:
         await asyncio.wait([serving, asking], return_when=asyncio.FIRST_COMPLETED)
         if not serving.done():
             # What it still does after its last answer belongs to the story.
-            await self._stillness.settled()
+            await self._stillness.said()
         self._application.finish()
         examining.finish()
         await asyncio.wait([serving, asking])

@@ -19,8 +19,11 @@ LOOK_SECONDS = 0.005
 CALM_SECONDS = 0.1
 # The same while the database owes an answer: it may sleep on purpose, as a slow commit does.
 CALM_ASKING_SECONDS = 0.5
-# Whatever happens, nobody is waited for any longer.
+# Asleep for so long: it has printed what it had to say, a traceback for instance.
+SAID_SECONDS = 0.02
+# Whatever happens, nobody is waited for any longer; and for last words, not for so long.
 PATIENCE_SECONDS = 5.0
+LAST_SECONDS = 1.0
 
 
 class Stillness:
@@ -52,9 +55,16 @@ class Stillness:
             if calm > CALM_SECONDS:
                 return
 
-    async def _look(self) -> AsyncIterator[float]:
+    async def said(self) -> None:
+        """Wait until what follows the last response is done and printed."""
+        await self.settled()
+        async for calm in self._look(LAST_SECONDS):
+            if calm > SAID_SECONDS:
+                return
+
+    async def _look(self, patience: float = PATIENCE_SECONDS) -> AsyncIterator[float]:
         """Look again and again; yields for how long all has been calm, in seconds."""
-        deadline = time.monotonic() + PATIENCE_SECONDS
+        deadline = time.monotonic() + patience
         looks, passed = 0, self._tap.passed
         while time.monotonic() < deadline:
             # A loop that is late looks seldom: looks count, not the time between them.

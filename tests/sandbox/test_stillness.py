@@ -58,5 +58,19 @@ async def test_what_still_computes_has_not_come_to_rest(box: Box) -> None:
     assert (await examine(box, COMMITS, files={"database.py": COMPUTES})).found == {"test_commits": ("passed", "")}
 
 
+async def test_last_words_are_heard(box: Box) -> None:
+    """A response is sent before the application prints what went wrong, and the client leaves at once."""
+    main = """
+async def app(scope, receive, send):
+    if scope["type"] == "http":
+        await send({"type": "http.response.start", "status": 500, "headers": []})
+        await send({"type": "http.response.body", "body": b""})
+        sum(range(4_000_000))
+        print("last words")
+"""
+    driver = 'import httpx, os\nhttpx.get("http://localhost:8000/")\nos._exit(0)'
+    assert "last words" in (await examine(box, driver, "program", files={"main.py": main})).text("stdout")
+
+
 async def test_a_crowd_has_come_to_rest_when_as_many_wait_as_can(box: Box) -> None:
     assert (await examine(box, CROWD, "program")).text("stdout").splitlines()[0] == "15 False"
