@@ -3,7 +3,7 @@ import { test } from "node:test";
 
 import { brief, sentence } from "../../static/js/dashboard/looks.js";
 import { merge } from "../../static/js/dashboard/message.js";
-import { byNeed, isStuck, placeOf } from "../../static/js/dashboard/need.js";
+import { byNeed, frontOf, isStuck, placeOf } from "../../static/js/dashboard/need.js";
 
 const NOW = Date.parse("2026-12-01T10:00:00Z");
 const minutesAgo = (minutes) => new Date(NOW - minutes * 60_000).toISOString();
@@ -39,6 +39,14 @@ test("whoever needs help most comes first: who asks, the longest stuck, the fail
     student(8, "asking longer", {}, false, { step: "1.2/fix", raised: minutesAgo(9) }),
   ];
   assert.deepEqual(byNeed(message(students), NOW).map(({ name }) => name), ["asking longer", "asking", "longest stuck", "stuck", "failing", "working", "idle", "away"]);
+});
+
+test("a class is where half of those who have begun have come to", () => {
+  const keys = ["1/a", "1/b", "2/a", "2/b"];
+  const come = (/** @type {string[]} */ ...steps) => Object.fromEntries(steps.map((step) => [step, { state: /** @type {const} */ ("done") }]));
+  const students = [student(1, "first", come("1/a")), student(2, "most", come("1/a", "2/a")), student(3, "too", come("2/a")), student(4, "none", {})];
+  assert.equal(frontOf(message(students), keys), 2);
+  assert.equal(frontOf(message([student(4, "none", {})]), keys), null);
 });
 
 test("a cell in brief and in full", () => {

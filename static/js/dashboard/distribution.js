@@ -10,6 +10,8 @@ const order = ["sure", "think", "guess"];
 export class Distribution {
   /** @param {ParentNode} root */
   constructor(root) {
+    this.steps = /** @type {HTMLElement[]} */ ([...root.querySelectorAll("[data-asked]")]);
+    this.none = find("[data-none-asked]", root);
     this.questions = [...root.querySelectorAll("[data-question]")].map((question) => ({
       key: question.getAttribute("data-key") ?? "",
       id: question.getAttribute("data-question") ?? "",
@@ -20,6 +22,8 @@ export class Distribution {
 
   /** @param {import("./message.js").Distributions} distributions */
   draw(distributions) {
+    for (const step of this.steps) step.hidden = !(step.dataset.asked && distributions[step.dataset.asked]);
+    this.none.hidden = this.steps.some((step) => !step.hidden);
     for (const { key, id, total, choices } of this.questions) {
       const counts = distributions[key]?.[id] ?? {};
       const all = Object.values(counts).reduce((sum, each) => sum + sumOf(each), 0);

@@ -5,7 +5,7 @@ import { icon } from "../icon.js";
 import { attemptUrl } from "./links.js";
 import { brief, looks, sentence } from "./looks.js";
 import { nameLink, presence } from "./name-link.js";
-import { isStuck } from "./need.js";
+import { frontOf, isStuck } from "./need.js";
 
 /** @typedef {import("./message.js").Message} Message */
 /** @typedef {import("./message.js").Student} Student */
@@ -19,7 +19,8 @@ export class Matrix {
   constructor(root) {
     this.body = find("tbody", root);
     this.said = find("[data-said]", root);
-    this.columns = [...root.querySelectorAll("th[data-key]")].map((th) => ({
+    this.heads = [...root.querySelectorAll("th[data-key]")];
+    this.columns = this.heads.map((th) => ({
       key: th.getAttribute("data-key") ?? "",
       title: th.getAttribute("data-title") ?? "",
     }));
@@ -27,6 +28,8 @@ export class Matrix {
     this.rows = new Map();
     /** @type {Message | null} */
     this.message = null;
+    /** Whether the class has been brought into view; from then on only the instructor scrolls. */
+    this.shown = false;
     this.body.addEventListener("keydown", (event) => this.move(event));
     this.body.addEventListener("click", (event) => this.open(event.target));
     this.body.addEventListener("focusin", (event) => this.say(event.target));
@@ -43,6 +46,15 @@ export class Matrix {
       if (this.body.children[index] !== row) this.body.insertBefore(row, this.body.children[index] ?? null);
     });
     if (!this.body.querySelector("[tabindex='0']")) this.body.querySelector("[role=gridcell]")?.setAttribute("tabindex", "0");
+    if (!this.shown) this.show(message);
+  }
+
+  /** Brings the steps that the class is at into view, the first time that it is anywhere. @param {Message} message */
+  show(message) {
+    const front = frontOf(message, this.columns.map(({ key }) => key));
+    if (front === null) return;
+    this.shown = true;
+    this.heads[front]?.scrollIntoView({ block: "nearest", inline: "center" });
   }
 
   /** @param {Student} student @param {Message} message @param {number} now @returns {HTMLTableRowElement} */

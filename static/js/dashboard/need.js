@@ -46,3 +46,15 @@ function need(student, message, now) {
 function daysSince(since, now) {
   return Math.max(0, now - Date.parse(since)) / 1_000 / DAY_SECONDS;
 }
+
+/**
+ * The column that half of those who have begun have come to: where a class is. Null while nobody has begun.
+ * @param {Message} message @param {string[]} keys of the columns, in their order @returns {number | null}
+ */
+export function frontOf(message, keys) {
+  const fronts = message.students
+    .map((student) => keys.findLastIndex((key) => student.cells[key]))
+    .filter((index) => index >= 0)
+    .sort((one, other) => one - other);
+  return fronts[Math.floor(fronts.length / 2)] ?? null;
+}
