@@ -3,7 +3,7 @@
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
-from tutor.catalog import texts
+from tutor.catalog import texts, words
 
 register = template.Library()
 
@@ -18,6 +18,12 @@ def markdown(value: str) -> SafeString:
 def inline_markdown(value: str) -> SafeString:
     """Render a phrase; safe because the renderer escapes any HTML in it."""
     return mark_safe(texts.inline_markdown(value))  # noqa: S308
+
+
+@register.filter
+def word(value: str) -> str:
+    """Say a key, such as a confidence or a verdict, in the reader's language."""
+    return words.word(value)
 
 
 @register.filter
