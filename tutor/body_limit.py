@@ -44,4 +44,4 @@ def _counted(receive: Receive) -> Receive:
 async def _refuse(send: Send) -> None:
     headers = [(b"content-type", b"application/json"), (b"connection", b"close")]
     await send({"type": "http.response.start", "status": 413, "headers": headers})
-    await send({"type": "http.response.body", "body": json.dumps({"error": TOO_LARGE}).encode()})
+    await send({"type": "http.response.body", "body": json.dumps({"error": str(TOO_LARGE)}).encode()})

@@ -7,24 +7,28 @@ from typing import Annotated, Any, TypeVar
 from django.core.exceptions import PermissionDenied, RequestDataTooBig
 from django.http import Http404, HttpRequest, HttpResponseBase, JsonResponse
 from django.http.request import RawPostDataException
+from django.utils.formats import number_format
+from django.utils.functional import Promise
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 from pydantic import AfterValidator, BaseModel, ValidationError
 
 Body = TypeVar("Body", bound=BaseModel)
 View = Callable[..., HttpResponseBase]
 
-SIGNED_OUT = "You are signed out. Sign in again in another tab and repeat this; nothing you typed is lost."
-NOT_FOUND = "There is nothing here for you. It may have been removed, or it belongs to someone else."
-TOO_LARGE = "That is too much for one request: 1 MB at most. Shorten your code and try again."
-NOT_JSON = "This request could not be read. Reload the page and try again."
+SIGNED_OUT = _("You are signed out. Sign in again in another tab and repeat this; nothing you typed is lost.")
+NOT_FOUND = _("There is nothing here for you. It may have been removed, or it belongs to someone else.")
+TOO_LARGE = _("That is too much for one request: 1 MB at most. Shorten your code and try again.")
+NOT_JSON = _("This request could not be read. Reload the page and try again.")
 
 
 class RefusedError(Exception):
     """Something we will not do, with the sentence for the person and what a script may need beside it."""
 
-    def __init__(self, status: int, sentence: str, **more: object) -> None:
+    def __init__(self, status: int, sentence: str | Promise, **more: object) -> None:
         super().__init__(sentence)
         self.status = status
-        self.body = {"error": sentence, **more}
+        self.body = {"error": str(sentence), **more}
 
 
 def json_view(method: str) -> Callable[[View], View]:
@@ -39,7 +43,7 @@ def json_view(method: str) -> Callable[[View], View]:
             except RefusedError as refusal:
                 return JsonResponse(refusal.body, status=refusal.status)
             except Http404:
-                return JsonResponse({"error": NOT_FOUND}, status=404)
+                return JsonResponse({"error": str(NOT_FOUND)}, status=404)
             except PermissionDenied as refusal:
                 return JsonResponse({"error": str(refusal)}, status=403)
 
@@ -50,7 +54,7 @@ def json_view(method: str) -> Callable[[View], View]:
 
 def _admit(request: HttpRequest, method: str) -> None:
     if request.method != method:
-        raise RefusedError(405, f"This address takes {method} only.")
+        raise RefusedError(405, gettext("This address takes {method} only.").format(method=method))
     if not request.user.is_authenticated:
         raise RefusedError(401, SIGNED_OUT)
 
@@ -72,17 +76,18 @@ def _refusal_of(error: ValidationError) -> RefusedError:
     fault = error.errors(include_url=False, include_input=False)[0]
     if fault["type"] == "json_invalid":
         return RefusedError(400, NOT_JSON)
-    place = " → ".join(str(part) for part in fault["loc"]) or "the request"
+    place = " → ".join(str(part) for part in fault["loc"]) or gettext("the request")
     if fault["type"] in ("string_too_long", "too_long"):
+        too_long = gettext("{place} is too long: at most {most}. Shorten it and try again.")
         return RefusedError(
-            413, f"{place} is too long: at most {fault['ctx']['max_length']:,}. Shorten it and try again."
+            413, too_long.format(place=place, most=number_format(fault["ctx"]["max_length"], force_grouping=True))
         )
     return RefusedError(422, f"{place}: {fault['msg'].removeprefix('Value error, ')}.")
 
 
 def _storable(text: str) -> str:
     if "\0" in text:
-        raise ValueError("it holds a NUL character, which no text file has; remove it and try again")
+        raise ValueError(gettext("it holds a NUL character, which no text file has; remove it and try again"))
     return text
 
 

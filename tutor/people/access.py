@@ -2,11 +2,12 @@
 
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from tutor.people import presence
 from tutor.people.models import TEACHING, Membership, Role, User
 
-LOOK_ONLY = "Teaching assistants see everything here and review, but changing the class is for its instructors."
+LOOK_ONLY = _("Teaching assistants see everything here and review, but changing the class is for its instructors.")
 
 
 def person(request: HttpRequest) -> User:

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from tutor.people.join_codes import typed_join_code
 from tutor.people.models import TEACHING, User
@@ -11,24 +13,26 @@ from tutor.people.names import clean_name
 
 STUDENT_PASSWORD = 6
 LONGEST_PASSWORD = 200
-SHORT_PASSWORD = f"Choose a password of at least {STUDENT_PASSWORD} characters."
+SHORT_PASSWORD = format_lazy(_("Choose a password of at least {count} characters."), count=STUDENT_PASSWORD)
 
 
 class JoinForm(forms.Form):
     """A join code, a name and a password to come back with."""
 
     code = forms.CharField(
-        max_length=20, label="Join code", error_messages={"required": "Type the code your instructor shows."}
+        max_length=20, label=_("Join code"), error_messages={"required": _("Type the code your instructor shows.")}
     )
     name = forms.CharField(
-        max_length=200, label="Your name", error_messages={"required": "Type the name by which your class knows you."}
+        max_length=200,
+        label=_("Your name"),
+        error_messages={"required": _("Type the name by which your class knows you.")},
     )
     password = forms.CharField(
-        label="Password",
+        label=_("Password"),
         strip=False,
         max_length=LONGEST_PASSWORD,
         widget=forms.PasswordInput,
-        error_messages={"required": "Choose a password; with it you can come back to your work."},
+        error_messages={"required": _("Choose a password; with it you can come back to your work.")},
     )
 
     def clean_code(self) -> str:
@@ -43,19 +47,21 @@ class JoinForm(forms.Form):
 class SignInForm(forms.Form):
     """A username and its password."""
 
-    username = forms.CharField(max_length=150, label="Username")
-    password = forms.CharField(label="Password", strip=False, max_length=LONGEST_PASSWORD, widget=forms.PasswordInput)
+    username = forms.CharField(max_length=150, label=_("User name"))
+    password = forms.CharField(
+        label=_("Password"), strip=False, max_length=LONGEST_PASSWORD, widget=forms.PasswordInput
+    )
 
 
 class WelcomeForm(forms.Form):
     """The password that a person with a one-time link chooses."""
 
     password = forms.CharField(
-        label="Password",
+        label=_("Password"),
         strip=False,
         max_length=LONGEST_PASSWORD,
         widget=forms.PasswordInput,
-        error_messages={"required": "Choose a password; with it you can come back."},
+        error_messages={"required": _("Choose a password; with it you can come back.")},
     )
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:

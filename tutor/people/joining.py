@@ -3,26 +3,28 @@
 import uuid
 
 from django.db import IntegrityError, transaction
+from django.utils.functional import Promise
+from django.utils.translation import gettext_lazy as _
 
 from tutor.people.forms import SHORT_PASSWORD, STUDENT_PASSWORD
 from tutor.people.models import Classroom, Membership, User
 from tutor.people.names import name_key
 
-WRONG_CODE = "No class has this join code. Compare it with the one your instructor shows."
-NAME_TAKEN = (
+WRONG_CODE = _("No class has this join code. Compare it with the one your instructor shows.")
+NAME_TAKEN = _(
     "Someone in this class has this name already. If it is you, the password is not the one you chose; "
     "if it is not, add your surname or a number to your name."
 )
-NOT_CLAIMED = (
+NOT_CLAIMED = _(
     "This name is on the roster and waits for its owner: open the one-time link that your instructor has for you."
 )
-CLOSED = "This class takes nobody new at the moment. Ask your instructor to open it."
+CLOSED = _("This class takes nobody new at the moment. Ask your instructor to open it.")
 
 
 class JoinError(Exception):
     """The person stays outside; the field that is to blame, the sentence, and whether it may have been a guess."""
 
-    def __init__(self, field: str, sentence: str, *, guess: bool = False) -> None:
+    def __init__(self, field: str, sentence: str | Promise, *, guess: bool = False) -> None:
         super().__init__(sentence)
         self.field = field
         self.sentence = sentence

@@ -3,6 +3,7 @@
 import unicodedata
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 LONGEST = 60
 
@@ -11,11 +12,11 @@ def clean_name(typed: str) -> str:
     """Return the name as it is shown; raises ValidationError when nothing readable is left or it is too long."""
     name = " ".join(unicodedata.normalize("NFKC", typed).split())
     if any(unicodedata.category(character) in ("Cc", "Cf", "Cs", "Co") for character in name):
-        raise ValidationError("This name holds characters that cannot be seen. Type it with the keyboard.")
+        raise ValidationError(gettext("This name holds characters that cannot be seen. Type it with the keyboard."))
     if not name:
-        raise ValidationError("Type the name by which your class knows you.")
+        raise ValidationError(gettext("Type the name by which your class knows you."))
     if len(name) > LONGEST:
-        raise ValidationError(f"This name is too long: {LONGEST} characters at most.")
+        raise ValidationError(gettext("This name is too long: {count} characters at most.").format(count=LONGEST))
     return name
 
 

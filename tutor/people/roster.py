@@ -4,6 +4,7 @@ import csv
 from dataclasses import dataclass, field
 
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 
 from tutor.people.names import clean_name, name_key
 
@@ -34,10 +35,11 @@ def read_roster(pasted: str) -> Roster:
         try:
             name = clean_name(typed)
         except ValidationError as error:
-            roster.problems.append(f"Line {number}: {error.messages[0]}")
+            roster.problems.append(gettext("Line {number}: {problem}").format(number=number, problem=error.messages[0]))
             continue
         if name_key(name) in seen:
-            roster.problems.append(f"Line {number}: {name} is there twice. Add a surname or a number to one of them.")
+            twice = gettext("Line {number}: {name} is there twice. Add a surname or a number to one of them.")
+            roster.problems.append(twice.format(number=number, name=name))
             continue
         seen.add(name_key(name))
         roster.names.append(name)

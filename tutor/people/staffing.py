@@ -8,18 +8,18 @@ from contextlib import contextmanager
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
 
 from tutor.people import bell
 from tutor.people.invitations import withdraw_password
 from tutor.people.models import TEACHING, Classroom, Membership, Removal, Role, User
 from tutor.people.names import name_key
 
-LAST_INSTRUCTOR = "A class needs an instructor. Make somebody else one first."
-NAME_TAKEN = "Someone in this class has this name already. Add a surname or a number."
-ELSEWHERE_TOO = "This person is in a class that you do not teach, so their password is not yours to reset."
-YOURSELF = "This is you: without a password you could not come back to give yourself the link."
-NO_TEACHER = "No one who teaches here has this user name. Give a name instead, and they get an account."
+LAST_INSTRUCTOR = _("A class needs an instructor. Make somebody else one first.")
+NAME_TAKEN = _("Someone in this class has this name already. Add a surname or a number.")
+ELSEWHERE_TOO = _("This person is in a class that you do not teach, so their password is not yours to reset.")
+YOURSELF = _("This is you: without a password you could not come back to give yourself the link.")
+NO_TEACHER = _("No one who teaches here has this user name. Give a name instead, and they get an account.")
 
 
 class StaffingError(Exception):

@@ -3,6 +3,8 @@
 from django.contrib.auth import authenticate, login, logout
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
@@ -14,8 +16,8 @@ from tutor.people.joining import JoinError, join
 from tutor.people.models import TEACHING, Classroom, User
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
-USED_LINK = "This link was used already, or is too old. Your instructor can make a new one for you."
-WRONG_SIGN_IN = "Username and password do not belong together. Check both; the password's capitals count."
+USED_LINK = _("This link was used already, or is too old. Your instructor can make a new one for you.")
+WRONG_SIGN_IN = _("Username and password do not belong together. Check both; the password's capitals count.")
 
 
 @require_safe
@@ -41,7 +43,7 @@ def join_class(request: HttpRequest, code: str = "") -> HttpResponse:
         try:
             member = join(**form.cleaned_data)
         except JoinError as refusal:
-            form.add_error(refusal.field, refusal.sentence)
+            form.add_error(refusal.field, str(refusal.sentence))
             if refusal.guess:
                 throttle.count_wrong_try(request)
         else:
@@ -106,7 +108,11 @@ def sign_out(request: HttpRequest) -> HttpResponse:
 
 def too_many_tries(request: HttpRequest, wait: int) -> HttpResponse:
     """Turn an address away for ``wait`` seconds."""
-    message = f"Too many wrong tries from your network. Try again in {wait} seconds."
+    message = ngettext(
+        "Too many wrong tries from your network. Try again in {count} second.",
+        "Too many wrong tries from your network. Try again in {count} seconds.",
+        wait,
+    ).format(count=wait)
     response = render(request, "429.html", {"message": message}, status=429)
     response["Retry-After"] = str(wait)
     return response
