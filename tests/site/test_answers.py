@@ -33,8 +33,8 @@ def test_evidence_does_not_change(scene: Scene) -> None:
 @pytest.mark.parametrize(
     ("answers", "status", "sentence"),
     [
-        ({}, 422, "A, B, C is still open"),
-        ({"A": {"choice": "prints"}}, 422, "B, C is still open"),
+        ({}, 422, "A, B, C are still open"),
+        ({"A": {"choice": "prints"}}, 422, "B, C are still open"),
         ({**RIGHT, "C": "flies"}, 422, "Observation C has no such answer"),
         ({**RIGHT, "D": "prints"}, 422, "no observation D"),
         ({**RIGHT, "A": {"choice": "prints", "confidence": "very"}}, 422, "confidence"),

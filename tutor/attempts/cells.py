@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import TextChoices
+from django.utils.translation import gettext_lazy as _
 
 from tutor.attempts.states import Verdict
 
@@ -11,12 +12,12 @@ from tutor.attempts.states import Verdict
 class Cell(TextChoices):
     """The word, and what a page says for it."""
 
-    NEW = "new", "not started"
-    WORKING = "working", "in progress"
-    COLLISION = "collision", "collision"
-    FAILED = "failed", "not solved yet"
-    PASSED = "passed", "passed"
-    DONE = "done", "done"
+    NEW = "new", _("not started")
+    WORKING = "working", _("in progress")
+    COLLISION = "collision", _("collision")
+    FAILED = "failed", _("not solved yet")
+    PASSED = "passed", _("passed")
+    DONE = "done", _("done")
 
 
 # Steps that ask for nothing more. A collision is one of them: it is what predicting is for.

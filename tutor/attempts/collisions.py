@@ -18,6 +18,7 @@ from tutor.catalog.courses import (
     Step,
     observations_of,
 )
+from tutor.catalog.words import word
 from tutor.people.models import Membership
 
 
@@ -175,7 +176,7 @@ def _believed(exercise: Exercise, step: BeliefStep, prediction: Prediction) -> I
             exercise,
             step,
             statement.text,
-            f"{answer['choice']}",
+            word(answer["choice"]),
             answer["confidence"],
             "",
             None,

@@ -5,6 +5,8 @@ from dataclasses import asdict, dataclass
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from tutor.attempts import versions
 from tutor.attempts.access import Place
@@ -14,7 +16,7 @@ from tutor.catalog.courses import RunnableStep, Step
 from tutor.json_api import RefusedError
 from tutor.people import bell
 
-STALE = (
+STALE = _(
     "This file was changed in another tab or on another device. Nothing is lost: that version and yours are both here."
 )
 
@@ -85,10 +87,9 @@ def _same_or_stale(file: dict[str, object], content: str) -> int:
 def require_editable(step: Step, path: str) -> None:
     """Refuse a path that learners do not write in this step."""
     if not isinstance(step, RunnableStep):
-        raise RefusedError(422, "This step has no files to change.")
+        raise RefusedError(422, gettext("This step has no files to change."))
     if path not in step.editable_paths:
         shown = path if len(path) <= 60 else f"{path[:60]}…"
-        allowed = ", ".join(sorted(step.editable_paths)) or "none"
-        raise RefusedError(
-            422, f"“{shown}” is not a file you can change in this step. Files you can change: {allowed}."
-        )
+        allowed = ", ".join(sorted(step.editable_paths)) or gettext("none")
+        fixed = gettext("“{path}” is not a file you can change in this step. Files you can change: {allowed}.")
+        raise RefusedError(422, fixed.format(path=shown, allowed=allowed))

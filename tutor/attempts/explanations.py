@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 
 from tutor.attempts.access import Place
 from tutor.attempts.bodies import ExplanationBody, MarksBody
@@ -13,12 +14,12 @@ from tutor.catalog.courses import ExplainChoice, ExplainStep
 from tutor.json_api import RefusedError
 from tutor.people import bell
 
-NOT_HERE = "This step asks for no explanation."
-COMMITTED = "You have committed your explanation for this step already. Reload the page to see the answer to it."
-UNKNOWN_CHOICE = "This question has no such answer. Reload the page and choose again."
-COMMIT_FIRST = "Commit your explanation first: its rubric opens with the model answer."
-NO_SUCH_LINE = "The rubric has no such line. Reload the page and mark again."
-NO_WORDS = "Say it in your own words too, if only in one sentence: that is what you will compare with the answer."
+NOT_HERE = _("This step asks for no explanation.")
+COMMITTED = _("You have committed your explanation for this step already. Reload the page to see the answer to it.")
+UNKNOWN_CHOICE = _("This question has no such answer. Reload the page and choose again.")
+COMMIT_FIRST = _("Commit your explanation first: its rubric opens with the model answer.")
+NO_SUCH_LINE = _("The rubric has no such line. Reload the page and mark again.")
+NO_WORDS = _("Say it in your own words too, if only in one sentence: that is what you will compare with the answer.")
 
 
 @dataclass(frozen=True)

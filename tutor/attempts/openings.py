@@ -6,6 +6,8 @@ from datetime import datetime
 from django.db.models import TextChoices
 from django.utils import timezone
 from django.utils.formats import date_format
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
 
 from tutor.attempts.access import Place
 from tutor.attempts.models import Opening
@@ -13,7 +15,8 @@ from tutor.json_api import RefusedError
 from tutor.people.models import Classroom
 
 # What Django's `date` calls "Tue 3 Dec, 09:00".
-FORMAT = "D j M, H:i"
+FORMAT = _("D j M, H:i")
+KEPT = _("What you typed is kept, but nothing is judged any more.")
 
 
 class Phase(TextChoices):
@@ -45,10 +48,10 @@ def window(opening: Opening | None, now: datetime | None = None) -> Window:
     now = now or timezone.now()
     solution_open = opening.solution_opens is not None and opening.solution_opens <= now
     if opening.opens and opening.opens > now:
-        return Window(Phase.EARLY, f"Opens {_said(opening.opens)}.", solution_open)
+        return Window(Phase.EARLY, gettext("Opens {at}.").format(at=_said(opening.opens)), solution_open)
     if opening.closes and opening.closes <= now:
-        return Window(Phase.CLOSED, f"Closed since {_said(opening.closes)}.", solution_open)
-    until = f"Open until {_said(opening.closes)}." if opening.closes else ""
+        return Window(Phase.CLOSED, gettext("Closed since {at}.").format(at=_said(opening.closes)), solution_open)
+    until = gettext("Open until {at}.").format(at=_said(opening.closes)) if opening.closes else ""
     return Window(Phase.OPEN, until, solution_open)
 
 
@@ -66,9 +69,9 @@ def require_open(place: Place) -> Place:
     """Return the place of an answer or run; raises :class:`RefusedError` when the class may not work on it now."""
     now = window_of(place.attempt.classroom, place.exercise.id)
     if not now.is_open:
-        raise RefusedError(409, f"{now.sentence} What you typed is kept, but nothing is judged any more.")
+        raise RefusedError(409, f"{now.sentence} {KEPT}")
     return place
 
 
 def _said(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), FORMAT)
+    return date_format(timezone.localtime(moment), str(FORMAT))

@@ -1,6 +1,8 @@
 """Committing to a prediction, or to what is believed: once, for everything that the step asks."""
 
 from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from sandbox.judge.rules import Answer, Observation
 from tutor.attempts.access import Place
@@ -9,8 +11,10 @@ from tutor.catalog.courses import BeliefStep, Step, observations_of
 from tutor.json_api import RefusedError
 from tutor.people import bell
 
-NOT_HERE = "This step asks for no prediction."
-COMMITTED = "You have committed your prediction for this step already. It stays as it is; run it and see."
+NOT_HERE = _("This step asks for no prediction.")
+COMMITTED = _("You have committed your prediction for this step already. It stays as it is; run it and see.")
+NO_QUESTION = _("This step has no observation {key}. Reload the page and answer again.")
+NO_ANSWER = _("Observation {key} has no such answer. Reload the page and choose again.")
 BELIEFS = ("agree", "disagree")
 
 
@@ -47,14 +51,17 @@ def check(step: Step, answers: dict[str, Answer]) -> None:
     if not questions:
         raise RefusedError(422, NOT_HERE)
     if missing := questions.keys() - answers.keys():
-        raise RefusedError(
-            422, f"Answer every observation before you commit: {', '.join(sorted(missing))} is still open."
+        still = ngettext(
+            "Answer every observation before you commit: {names} is still open.",
+            "Answer every observation before you commit: {names} are still open.",
+            len(missing),
         )
+        raise RefusedError(422, still.format(names=", ".join(sorted(missing))))
     for key, answer in answers.items():
         if key not in questions:
-            raise RefusedError(422, f"This step has no observation {key}. Reload the page and answer again.")
+            raise RefusedError(422, NO_QUESTION.format(key=key))
         if not _fits(questions[key], answer):
-            raise RefusedError(422, f"Observation {key} has no such answer. Reload the page and choose again.")
+            raise RefusedError(422, NO_ANSWER.format(key=key))
 
 
 def _fits(observation: Observation | None, answer: Answer) -> bool:

@@ -4,6 +4,8 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import Max
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from tutor.attempts.access import Place
 from tutor.attempts.bodies import FILES_BYTES, RunBody
@@ -17,10 +19,12 @@ from tutor.json_api import RefusedError
 from tutor.people import bell
 from tutor.people.models import User
 
-NOT_RUNNABLE = "There is nothing to run in this step."
-PREDICT_FIRST = "Commit your prediction first: what you expect is worth most before you have seen it."
-IN_FLIGHT_ALREADY = "One of your runs is still going. Wait for it or stop it, then run again."
-TOO_MUCH_CODE = f"This is more than {FILES_BYTES // 1024} KiB of code. Shorten it and run again."
+NOT_RUNNABLE = _("There is nothing to run in this step.")
+PREDICT_FIRST = _("Commit your prediction first: what you expect is worth most before you have seen it.")
+IN_FLIGHT_ALREADY = _("One of your runs is still going. Wait for it or stop it, then run again.")
+TOO_MUCH_CODE = format_lazy(
+    _("This is more than {size} KiB of code. Shorten it and run again."), size=FILES_BYTES // 1024
+)
 
 
 def ask(place: Place, body: RunBody) -> tuple[Run, bool]:

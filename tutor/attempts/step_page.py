@@ -3,6 +3,7 @@
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 
 from tutor.attempts import drafts, explanations, runs
 from tutor.attempts.access import Place
@@ -47,11 +48,11 @@ WORK = {
 # Reality's tabs, where they are not those of one program.
 TABS = {"contrast": "attempts/_contrast_tabs.html", "lab": "attempts/_lab_tabs.html"}
 # What Reality says before the first run.
-INVITATION = "Change the code, then check it. It runs on a database of its own."
+INVITATION = _("Change the code, then check it. It runs on a database of its own.")
 INVITATIONS = {
-    "write_test": "Write the test, then check it. It is tried on versions of the code that you do not see.",
-    "contrast": "Run both. Each has a database of its own.",
-    "lab": "Choose, then measure.",
+    "write_test": _("Write the test, then check it. It is tried on versions of the code that you do not see."),
+    "contrast": _("Run both. Each has a database of its own."),
+    "lab": _("Choose, then measure."),
 }
 
 # Stands for the run's id in addresses that the page's script fills in.

@@ -3,8 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext
+
 from tutor.attempts.models import Attempt, Prediction
 from tutor.catalog.courses import BeliefStep, Misconception, Statement, course
+from tutor.catalog.words import word
 
 Answer = dict[str, Any]
 
@@ -35,7 +38,7 @@ class Change:
     @property
     def truth(self) -> str:
         """What can be said of the statement now."""
-        return "holds" if self.statement.holds else "does not hold"
+        return gettext("holds") if self.statement.holds else gettext("does not hold")
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ def stance(statement: Statement, answer: Answer) -> Stance:
     right = (answer["choice"] == "agree") == statement.holds
     strength = STRENGTH[answer["confidence"]]
     place = MIDDLE + STEP * (strength if right else -strength)
-    return Stance(f"{answer['choice']}, {answer['confidence']}", right, place)
+    return Stance(f"{word(answer['choice'])}, {word(answer['confidence'])}", right, place)
 
 
 def _earlier(attempt: Attempt, key: str) -> dict[str, Answer]:
@@ -88,7 +91,7 @@ def _earlier(attempt: Attempt, key: str) -> dict[str, Answer]:
 
 def _became(before: Stance | None, after: Stance) -> str:
     if before is None:
-        return "right" if after.right else "look again"
+        return gettext("right") if after.right else gettext("look again")
     if before.right:
-        return "right before and after" if after.right else "right before, look again"
-    return "you changed your mind" if after.right else "still the same: look again"
+        return gettext("right before and after") if after.right else gettext("right before, look again")
+    return gettext("you changed your mind") if after.right else gettext("still the same: look again")

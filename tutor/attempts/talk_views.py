@@ -1,6 +1,7 @@
 """Help and comments over HTTP, for the learner's own page."""
 
 from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext_lazy as _
 
 from tutor.attempts import talk
 from tutor.attempts.access import own_place
@@ -9,7 +10,7 @@ from tutor.attempts.vote_views import vote_notice
 from tutor.json_api import RefusedError, json_view, parse
 from tutor.people.access import person
 
-NO_WORDS = "Write something first."
+NO_WORDS = _("Write something first.")
 
 
 @json_view("GET")

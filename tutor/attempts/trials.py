@@ -2,12 +2,15 @@
 
 from dataclasses import dataclass
 
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
 from tutor.catalog.courses import Step, Trial, WriteTestStep
 
 KINDS = {
-    "original": ("It must fail here", "the code with the bug"),
-    "sound": ("It must pass here", "correct version {number}"),
-    "mutant": ("It should notice what was broken here", "planted bug {number}"),
+    "original": (_("It must fail here"), _("the code with the bug")),
+    "sound": (_("It must pass here"), _("correct version {number}")),
+    "mutant": (_("It should notice what was broken here"), _("planted bug {number}")),
 }
 # The trial that is none: what the test looks like.
 HONEST = "honest"
@@ -27,9 +30,9 @@ def trial_groups(step: Step) -> list[dict[str, object]]:
     """Return the rows by what a test has to do; nothing for a step of another kind."""
     if not isinstance(step, WriteTestStep):
         return []
-    first = [Row(HONEST, HONEST, "it watches what the application does")]
-    groups = [("What it looks at", first)]
-    groups += [(title, _rows(step.trials, kind, words)) for kind, (title, words) in KINDS.items()]
+    first = [Row(HONEST, HONEST, gettext("it watches what the application does"))]
+    groups = [(gettext("What it looks at"), first)]
+    groups += [(str(title), _rows(step.trials, kind, str(words))) for kind, (title, words) in KINDS.items()]
     return [{"title": title, "trials": rows} for title, rows in groups if rows]
 
 

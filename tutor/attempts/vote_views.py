@@ -4,6 +4,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
 from pydantic import ValidationError
 
@@ -14,7 +15,7 @@ from tutor.catalog.courses import course, observations_of
 from tutor.json_api import RefusedError
 from tutor.people.access import membership
 
-CHOOSE = "Choose an answer and how sure you are, for every observation."
+CHOOSE = _("Choose an answer and how sure you are, for every observation.")
 
 
 def vote_notice(attempt: Attempt) -> dict[str, str] | None:
@@ -41,7 +42,7 @@ def vote_page(request: HttpRequest, classroom_id: int) -> HttpResponse:
             answer(vote, place, _answers(request, [each.id for each in observations_of(place.step)]))
             return redirect("vote", classroom_id)
         except (RefusedError, ValidationError) as refusal:
-            problem = str(refusal) if isinstance(refusal, RefusedError) else CHOOSE
+            problem = str(refusal) if isinstance(refusal, RefusedError) else str(CHOOSE)
     given = answered(vote, member.user)
     asked = vote.phase in VOTING and given is None
     context |= {

@@ -4,6 +4,7 @@ from collections import Counter
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
 
 from sandbox.judge.rules import Answer
 from tutor.attempts import news, predictions
@@ -16,9 +17,9 @@ from tutor.people.models import Classroom, Membership, Role, User
 
 VOTING = (Phase.OPEN, Phase.AGAIN)
 NEXT = dict(zip(list(Phase), list(Phase)[1:], strict=False))
-NOT_NOW = "Nobody is asked at the moment. Wait for your instructor to open the vote."
-TWICE = "Your answer is in already."
-UNDER_VOTE = "Your class is voting on this step. You run it together afterwards."
+NOT_NOW = _("Nobody is asked at the moment. Wait for your instructor to open the vote.")
+TWICE = _("Your answer is in already.")
+UNDER_VOTE = _("Your class is voting on this step. You run it together afterwards.")
 
 Answers = dict[str, dict[str, str]]
 # observation → choice → confidence → number

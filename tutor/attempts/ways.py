@@ -1,20 +1,22 @@
 """The way through a course: how far somebody is with an exercise, and what is better taken before it."""
 
+from django.utils.translation import gettext_lazy as _
+
 from tutor.attempts.cells import Cell, Facts, cell, whole
 from tutor.attempts.progress import Key
 from tutor.catalog.courses import Course, Exercise, step_key
 
 # Kinds of steps, as the course's page names them.
 KINDS = {
-    "belief": "survey",
-    "predict": "predict",
-    "explain": "explain",
-    "fix": "fix",
-    "instrument": "instrument",
-    "build": "build",
-    "write_test": "write a test",
-    "contrast": "compare",
-    "lab": "measure",
+    "belief": _("survey"),
+    "predict": _("predict"),
+    "explain": _("explain"),
+    "fix": _("fix"),
+    "instrument": _("instrument"),
+    "build": _("build"),
+    "write_test": _("write a test"),
+    "contrast": _("compare"),
+    "lab": _("measure"),
 }
 
 
@@ -32,4 +34,4 @@ def better_after(learner_id: int, exercise: Exercise, taken: Course, known: dict
 
 def kinds_of(exercise: Exercise) -> list[str]:
     """Return what there is to do in an exercise, each once, in the order of its steps."""
-    return list(dict.fromkeys(KINDS[step.kind] for step in exercise.steps))
+    return list(dict.fromkeys(str(KINDS[step.kind]) for step in exercise.steps))

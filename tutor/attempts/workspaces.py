@@ -1,5 +1,7 @@
 """Which files of a step stand together on its page."""
 
+from django.utils.translation import gettext
+
 from exercises.steps import SETTINGS
 from tutor.attempts.drafts import OpenFile
 from tutor.catalog.courses import ContrastStep, LabStep, RunnableStep, Side, Step
@@ -22,7 +24,14 @@ def workspaces(step: RunnableStep, files: list[File]) -> list[File]:
     # What a lab is set to is a file as well, but nobody types it.
     taken |= {SETTINGS} if isinstance(step, LabStep) else set()
     if shared := [file for file in files if file["path"] not in taken]:
-        groups.append({"place": "", "side": "", "title": "Both use" if groups else "The program", "files": shared})
+        groups.append(
+            {
+                "place": "",
+                "side": "",
+                "title": gettext("Both use") if groups else gettext("The program"),
+                "files": shared,
+            }
+        )
     return groups
 
 
