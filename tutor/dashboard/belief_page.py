@@ -3,10 +3,12 @@
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import gettext
 from django.views.decorators.http import require_safe
 
 from tutor.attempts.predictions import BELIEFS
 from tutor.catalog.courses import BeliefStep, Course, Exercise, ExplainStep, Step, course, observations_of
+from tutor.catalog.words import word
 from tutor.dashboard.beliefs import Holder, beliefs, holders
 from tutor.people.access import teaching
 
@@ -72,7 +74,7 @@ def _answers(step: Step | None) -> list[tuple[tuple[str, str], str, str]]:
     """Return ((question id, its words), choice id, its words)."""
     if isinstance(step, BeliefStep):
         said = [(each, choice) for each in step.statements for choice in BELIEFS]
-        return [((each.id, "In the survey"), choice, f"{choice}: {each.text}") for each, choice in said]
+        return [((each.id, gettext("In the survey")), choice, f"{word(choice)}: {each.text}") for each, choice in said]
     if isinstance(step, ExplainStep):
         return [(("", step.question), c.id, c.text) for c in step.choices]
     asked = observations_of(step) if step else ()

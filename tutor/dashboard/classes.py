@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Count, Q
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tutor.dashboard.forms import ClassForm, DoorForm, NewClassForm
@@ -15,9 +16,9 @@ from tutor.people.names import name_key
 
 STUDENTS = Count("classroom__memberships", filter=Q(classroom__memberships__role=Role.STUDENT))
 
-OPENED = "The class is open: whoever has the code can come in."
-CLOSED = "The class takes nobody new. Those who are in stay in and can come back."
-ROTATED = "The old code and every link with it are worthless now. The new one is {}."
+OPENED = _("The class is open: whoever has the code can come in.")
+CLOSED = _("The class takes nobody new. Those who are in stay in and can come back.")
+ROTATED = _("The old code and every link with it are worthless now. The new one is {code}.")
 
 
 @login_required
@@ -71,7 +72,7 @@ def door(request: HttpRequest, classroom_id: int) -> HttpResponse:
     action = form.cleaned_data["action"] if form.is_valid() else ""
     if action == "rotate":
         classroom.rotate_join_code()
-        messages.success(request, ROTATED.format(classroom.join_code))
+        messages.success(request, ROTATED.format(code=classroom.join_code))
     elif action:
         classroom.open = action == "open"
         classroom.save(update_fields=["open"])

@@ -10,7 +10,9 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.functional import Promise
 from django.utils.text import slugify
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
 from tutor.attempts.models import Explanation, Prediction, Review, Revote, Run
@@ -32,8 +34,8 @@ class Table:
     """One kind of export: what it is called, what it holds, its columns, and its rows."""
 
     name: str
-    title: str
-    about: str
+    title: Promise
+    about: Promise
     columns: tuple[str, ...]
     rows: Callable[[Classroom], Iterator[Row]]
 
@@ -178,11 +180,13 @@ STEPS = (
 TABLES = {
     table.name: table
     for table in (
-        Table("people", "People", "Who belongs to the class, and since when.", ("name", "role", "joined"), _people),
+        Table(
+            "people", _("People"), _("Who belongs to the class, and since when."), ("name", "role", "joined"), _people
+        ),
         Table(
             "predictions",
-            "Predictions and beliefs",
-            "What everybody committed to, one row for each observation.",
+            _("Predictions and beliefs"),
+            _("What everybody committed to, one row for each observation."),
             (*WHERE, "observation", "answer", "confidence", "committed"),
             _predictions,
         ),
@@ -195,15 +199,15 @@ TABLES = {
         ),
         Table(
             "explanations",
-            "Explanations",
-            "The mechanism that was chosen, the words, and what a review said.",
+            _("Explanations"),
+            _("The mechanism that was chosen, the words, and what a review said."),
             (*WHERE, "choice", "right", "text", "review", "committed"),
             _explanations,
         ),
         Table(
             "runs",
-            "Runs",
-            "Every run with its verdict.",
+            _("Runs"),
+            _("Every run with its verdict."),
             (*WHERE, "number", "version", "state", "status", "verdict", "collisions", "asked", "finished"),
             _runs,
         ),

@@ -4,6 +4,8 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.text import format_lazy
+from django.utils.translation import gettext_lazy as _
 
 from tutor.attempts.bodies import TALK
 from tutor.attempts.models import Explanation, Opening
@@ -16,13 +18,16 @@ from tutor.people.roster import MOST_LINES
 ROSTER_CHARACTERS = 200_000
 # No file of ours has more.
 LINES = 1_000_000
-EMPTY_ROSTER = "Paste at least one name."
+EMPTY_ROSTER = _("Paste at least one name.")
+TOO_MUCH = format_lazy(_("This is too much: {count} people at most."), count=MOST_LINES)
+TOO_LONG = format_lazy(_("These are more than {count} lines. Paste one class at a time."), count=MOST_LINES)
+NO_LINE = _("“{place}” is no line of this step. Write it as main.py:17, or leave it empty.")
 
 
 class ClassForm(forms.Form):
     """A class's name."""
 
-    name = forms.CharField(max_length=100, error_messages={"required": "Give the class a name."})
+    name = forms.CharField(max_length=100, error_messages={"required": _("Give the class a name.")})
 
     def clean_name(self) -> str:
         """Return the name in one line of readable characters."""
@@ -32,7 +37,7 @@ class ClassForm(forms.Form):
 class NewClassForm(ClassForm):
     """A class's name and its course."""
 
-    course = forms.ChoiceField(error_messages={"invalid_choice": "This server has no such course. Choose another."})
+    course = forms.ChoiceField(error_messages={"invalid_choice": _("This server has no such course. Choose another.")})
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -46,7 +51,7 @@ class RosterForm(forms.Form):
         max_length=ROSTER_CHARACTERS,
         strip=False,
         widget=forms.Textarea,
-        error_messages={"required": EMPTY_ROSTER, "max_length": f"This is too much: {MOST_LINES} people at most."},
+        error_messages={"required": EMPTY_ROSTER, "max_length": TOO_MUCH},
     )
     confirmed = forms.BooleanField(required=False)
 
@@ -56,14 +61,16 @@ class RosterForm(forms.Form):
         if not pasted.strip():
             raise ValidationError(EMPTY_ROSTER)
         if len(pasted.splitlines()) > MOST_LINES:
-            raise ValidationError(f"These are more than {MOST_LINES} lines. Paste one class at a time.")
+            raise ValidationError(TOO_LONG)
         return pasted
 
 
 class TeacherForm(forms.Form):
     """Someone who helps to teach: a name for a new account, or the user name of one that teaches here already."""
 
-    name = forms.CharField(max_length=200, error_messages={"required": "Type a name, or the user name of a colleague."})
+    name = forms.CharField(
+        max_length=200, error_messages={"required": _("Type a name, or the user name of a colleague.")}
+    )
     role = forms.ChoiceField(choices=[(Role.ASSISTANT, "assistant"), (Role.INSTRUCTOR, "instructor")])
     known = forms.BooleanField(required=False)
 
@@ -90,7 +97,7 @@ class DatesForm(forms.ModelForm):  # type: ignore[type-arg]
     class Meta:
         model = Opening
         fields = ["opens", "closes", "solution_opens"]
-        labels = {"opens": "opens", "closes": "closes", "solution_opens": "solution opens"}
+        labels = {"opens": _("opens"), "closes": _("closes"), "solution_opens": _("solution opens")}
         widgets = {
             name: forms.DateTimeInput({"type": "datetime-local", "class": "input input-small"}, "%Y-%m-%dT%H:%M")
             for name in fields
@@ -100,14 +107,14 @@ class DatesForm(forms.ModelForm):  # type: ignore[type-arg]
         """Refuse a closing that is not after the opening."""
         cleaned: dict[str, Any] = super().clean() or self.cleaned_data
         if cleaned.get("opens") and cleaned.get("closes") and cleaned["closes"] <= cleaned["opens"]:
-            raise ValidationError("It closes before it opens. Change one of the two dates.")
+            raise ValidationError(_("It closes before it opens. Change one of the two dates."))
         return cleaned
 
 
 class CommentForm(forms.Form):
     """Words about a step; ``place`` is empty, or one of its lines, such as ``main.py:17``."""
 
-    text = forms.CharField(max_length=TALK, error_messages={"required": "Write something first."})
+    text = forms.CharField(max_length=TALK, error_messages={"required": _("Write something first.")})
     place = forms.CharField(max_length=220, required=False)
 
     def __init__(self, step: Step, *args: Any, **kwargs: Any) -> None:
@@ -119,9 +126,9 @@ class CommentForm(forms.Form):
         typed = self.cleaned_data["place"].strip()
         if not typed:
             return "", None
-        path, _, line = typed.rpartition(":")
+        path, _separator, line = typed.rpartition(":")
         if path not in self.paths or not (line.isascii() and line.isdigit() and 0 < int(line[:7]) < LINES):
-            raise ValidationError(f"“{typed[:60]}” is no line of this step. Write it as main.py:17, or leave it empty.")
+            raise ValidationError(NO_LINE.format(place=typed[:60]))
         return path, int(line)
 
 
@@ -135,5 +142,5 @@ class ReviewForm(forms.Form):
 
     def __init__(self, step: ExplainStep, similar: list[Explanation], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["lines"].choices = [(number, number) for number, _ in enumerate(step.rubric, start=1)]  # type: ignore[attr-defined]
+        self.fields["lines"].choices = [(number, number) for number in range(1, len(step.rubric) + 1)]  # type: ignore[attr-defined]
         self.fields["alike"].choices = [(each.pk, each.pk) for each in similar]  # type: ignore[attr-defined]

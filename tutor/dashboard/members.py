@@ -7,9 +7,11 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tutor.catalog.words import word
 from tutor.dashboard.forms import MemberForm, RosterForm, TeacherForm
 from tutor.people import invitations, presence
 from tutor.people.access import instructing, teaching
@@ -27,9 +29,13 @@ from tutor.people.staffing import (
     take_back,
 )
 
-RESET = "{} has no password now. Give them their one-time link; they choose a new password with it."
-REMOVED = "{} is no longer in this class. Below, under “Taken out”, you can take them back."
-NOW_IS = "{} is {} now."
+RESET = _("{name} has no password now. Give them their one-time link; they choose a new password with it.")
+REMOVED = _("{name} is no longer in this class. Below, under “Taken out”, you can take them back.")
+NOW_IS = {
+    Role.STUDENT: _("{name} is a student now."),
+    Role.ASSISTANT: _("{name} is an assistant now."),
+    Role.INSTRUCTOR: _("{name} is an instructor now."),
+}
 
 
 @dataclass(frozen=True)
@@ -43,7 +49,7 @@ class Row:
     @property
     def role(self) -> str:
         """The role in words."""
-        return Role(self.member.role).label.lower()
+        return word(self.member.role)
 
 
 @login_required
@@ -78,7 +84,12 @@ def roster(request: HttpRequest, classroom_id: int) -> HttpResponse:
         read = read_roster(form.cleaned_data["pasted"])
         if form.cleaned_data["confirmed"] and read.names:
             added = add_students(classroom, read.names)
-            messages.success(request, f"{added} added. Each of them comes in with a one-time link.")
+            words = ngettext(
+                "{count} added, who comes in with a one-time link.",
+                "{count} added. Each of them comes in with a one-time link.",
+                added,
+            )
+            messages.success(request, words.format(count=added))
             return redirect("links", classroom_id)
     context = {"classroom": classroom, "me": asker, "form": form, "read": read, "fresh": _fresh(classroom, read)}
     return render(request, "dashboard/roster.html", context)
@@ -110,7 +121,7 @@ def add_staff(request: HttpRequest, classroom_id: int) -> HttpResponse:
     except StaffingError as refusal:
         messages.error(request, str(refusal))
     else:
-        messages.success(request, NOW_IS.format(member.user, _with_article(role)))
+        messages.success(request, NOW_IS[role].format(name=member.user))
     return redirect("people", classroom_id)
 
 
@@ -146,12 +157,12 @@ def _change(member: Membership, action: str, asker: Membership) -> str:
     """Do it and return the sentence that says so."""
     if action == "reset":
         reset_password(member, asker.user)
-        return RESET.format(member.user)
+        return RESET.format(name=member.user)
     if action == "remove":
         remove(member, asker.user)
-        return REMOVED.format(member.user)
+        return REMOVED.format(name=member.user)
     change_role(member, Role(action))
-    return NOW_IS.format(member.user, _with_article(Role(action)))
+    return NOW_IS[Role(action)].format(name=member.user)
 
 
 def _members(classroom: Classroom) -> list[Membership]:
@@ -167,7 +178,3 @@ def _fresh(classroom: Classroom, read: Roster | None) -> list[str]:
 
 def _join_url(request: HttpRequest, classroom: Classroom) -> str:
     return request.build_absolute_uri(reverse("join", args=[classroom.join_code]))
-
-
-def _with_article(role: Role) -> str:
-    return {Role.STUDENT: "a student", Role.ASSISTANT: "an assistant", Role.INSTRUCTOR: "an instructor"}[role]

@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
 from sandbox.judge.rules import Answer
@@ -22,10 +23,10 @@ from tutor.people.models import Classroom, Role
 
 # What the button says that leads out of a phase.
 BUTTONS = {
-    Phase.OPEN: "Show the answers",
-    Phase.SHOWN: "Vote again",
-    Phase.AGAIN: "Show both",
-    Phase.COMPARED: "Run it",
+    Phase.OPEN: _("Show the answers"),
+    Phase.SHOWN: _("Vote again"),
+    Phase.AGAIN: _("Show both"),
+    Phase.COMPARED: _("Run it"),
 }
 SHOWING = (Phase.SHOWN, Phase.COMPARED)
 

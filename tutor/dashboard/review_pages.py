@@ -5,6 +5,8 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from tutor.attempts.models import Review
@@ -14,8 +16,7 @@ from tutor.dashboard.reviews import ConflictError, alike, claim, claim_next, exp
 from tutor.people.access import teaching
 from tutor.people.models import Membership
 
-ALL_READ = "Everything in this step has been read, or somebody is reading it."
-SAVED = "{} saved."
+ALL_READ = _("Everything in this step has been read, or somebody is reading it.")
 
 
 @login_required
@@ -62,7 +63,7 @@ def review(request: HttpRequest, classroom_id: int, explanation_id: int) -> Http
         except ConflictError as conflict:
             theirs = conflict.theirs
         else:
-            messages.success(request, SAVED.format(saved))
+            messages.success(request, ngettext("{count} saved.", "{count} saved.", saved).format(count=saved))
             return _to_next(request, asker, exercise.id, step.id)
     elif request.method != "POST":
         claim(explanation, asker.user)

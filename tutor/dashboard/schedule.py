@@ -8,6 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.views.decorators.http import require_POST, require_safe
 
 from tutor.attempts.models import Opening
@@ -90,5 +91,7 @@ def _only(date: datetime | None, kept: bool) -> datetime | None:
 
 
 def _stands(window: Window) -> str:
-    solution = "Its solution is open." if window.solution_open else "Its solution opens to those who pass."
-    return f"{window.sentence or 'Open.'} {solution}"
+    solution = (
+        gettext("Its solution is open.") if window.solution_open else gettext("Its solution opens to those who pass.")
+    )
+    return f"{window.sentence or gettext('Open.')} {solution}"
