@@ -9,7 +9,7 @@
  * @property {string} path
  * @property {string} content  as the server has it
  * @property {number} revision  as the server has it
- * @property {(body: {path: string, content: string, base_revision: number}) => Promise<{revision: number}>} save
+ * @property {(body: {path: string, content: string, base_revision: number, replaces?: true}) => Promise<{revision: number}>} save
  *   rejects with an ApiError
  * @property {Pick<Storage, "getItem" | "setItem" | "removeItem">} storage
  * @property {string} key  where in the storage
@@ -30,6 +30,8 @@ export class Draft {
     this.revision = options.revision;
     /** @type {Theirs | null} */
     this.theirs = null;
+    /** The next save puts this text in the place of another tab's, which stays in the history. */
+    this.replaces = false;
     /** @type {DraftState} */
     this.state = "saved";
     /** @type {unknown} */
@@ -81,6 +83,7 @@ export class Draft {
     if (!this.theirs) return;
     this.revision = this.theirs.revision;
     this.saved = this.theirs.content;
+    this.replaces = true;
     this.settle();
     await this.saveNow();
   }
@@ -100,7 +103,9 @@ export class Draft {
     const content = this.content;
     this.show("saving");
     try {
-      const answer = await this.options.save({ path: this.options.path, content, base_revision: this.revision });
+      const body = { path: this.options.path, content, base_revision: this.revision };
+      const answer = await this.options.save(this.replaces ? { ...body, replaces: true } : body);
+      this.replaces = false;
       this.revision = answer.revision;
       this.saved = content;
       if (this.content === content) this.options.storage.removeItem(this.options.key);

@@ -116,6 +116,10 @@ test("keep mine replaces the newer text", async () => {
   await clock.pass(700);
   await draft.keepMine();
   assert.deepEqual([server.content, draft.state, draft.theirs], ["mine", "saved", null]);
+  assert.equal(server.saves.at(-1).replaces, true, "theirs stays in the history");
+  draft.edit("mine, and more");
+  await clock.pass(700);
+  assert.equal("replaces" in server.saves.at(-1), false);
 });
 
 test("take theirs replaces mine and forgets the copy on the device", async () => {

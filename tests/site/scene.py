@@ -36,8 +36,8 @@ class Scene:
     def mark(self, lines: object) -> HttpResponse:
         return self.client.put(self.url("explain", "marks"), {"lines": lines}, content_type="application/json")
 
-    def save(self, content: str, base: int, path: str = "main.py") -> HttpResponse:
-        body = {"path": path, "content": content, "base_revision": base}
+    def save(self, content: str, base: int, path: str = "main.py", **more: object) -> HttpResponse:
+        body = {"path": path, "content": content, "base_revision": base, **more}
         return self.client.put(self.url("fix", "draft"), body, content_type="application/json")
 
     def ask(self, step: str = "fix", files: dict[str, str] | None = None, **more: Any) -> HttpResponse:

@@ -42,6 +42,12 @@ def test_a_pause_begins_another_one(scene: Scene) -> None:
     assert [text(scene, version) for version in listed(scene)] == ["after", "before"]
 
 
+def test_a_text_that_is_replaced_by_another_tab_stays(scene: Scene) -> None:
+    scene.save("theirs", 0)
+    assert scene.save("mine", 1, replaces=True).status_code == 200
+    assert [text(scene, version) for version in listed(scene)] == ["mine", "theirs"]
+
+
 def test_no_stretch_goes_on_for_ever(scene: Scene) -> None:
     scene.save("a", 0)
     DraftVersion.objects.update(began=timezone.now() - versions.LONGEST_STRETCH)

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from pydantic import BaseModel, ConfigDict, Field, StrictInt
+from pydantic import BaseModel, ConfigDict, Field, StrictBool, StrictInt
 
 from sandbox.judge.rules import Answer
 from tutor.json_api import Text
@@ -41,11 +41,12 @@ class MarksBody(_Body):
 
 
 class DraftBody(_Body):
-    """One file's text and the revision it was typed on."""
+    """One file's text and the revision it was typed on; ``replaces`` when that one is another tab's text."""
 
     path: Path
     content: Annotated[Text, Field(max_length=FILES_BYTES)]
     base_revision: Annotated[StrictInt, Field(ge=0, le=2_000_000_000)]
+    replaces: StrictBool = False
 
 
 class HandBody(_Body):

@@ -58,7 +58,7 @@ def save(place: Place, body: DraftBody) -> int:
         saved = _replace(file, body)
     if not saved:
         return _same_or_stale(file, body.content)
-    versions.keep(Draft.objects.get(**file))
+    versions.keep(Draft.objects.get(**file), anew=body.replaces)
     return body.base_revision + 1
 
 

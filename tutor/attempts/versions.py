@@ -16,11 +16,11 @@ LONGEST_STRETCH = timedelta(minutes=3)
 KEPT = 200
 
 
-def keep(draft: Draft) -> None:
-    """Remember a draft as it is now."""
+def keep(draft: Draft, *, anew: bool = False) -> None:
+    """Remember a draft as it is now; ``anew`` when it continues another text than the newest version."""
     now = timezone.now()
     newest = draft.versions.order_by("-revision").first()
-    if newest and now - newest.saved < STRETCH and now - newest.began < LONGEST_STRETCH:
+    if newest and not anew and now - newest.saved < STRETCH and now - newest.began < LONGEST_STRETCH:
         newest.revision, newest.content, newest.saved = draft.revision, draft.content, now
         newest.save(update_fields=["revision", "content", "saved"])
         return
