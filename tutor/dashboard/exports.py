@@ -4,6 +4,7 @@ import csv
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.contrib.auth.decorators import login_required
@@ -15,7 +16,7 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from tutor.attempts.models import Explanation, Prediction, Review, Revote, Run
+from tutor.attempts.models import Comment, Draft, Explanation, Hand, Prediction, Review, Revote, Run, Submission
 from tutor.catalog.courses import course
 from tutor.dashboard.statistics import steps, told
 from tutor.people.access import teaching
@@ -160,7 +161,36 @@ def _steps(classroom: Classroom) -> Iterator[Row]:
             }
 
 
-def _place(row: Prediction | Explanation | Run) -> Row:
+def _code(classroom: Classroom) -> Iterator[Row]:
+    drafts = Draft.objects.filter(attempt__classroom=classroom).select_related("attempt__learner").order_by("pk")
+    for draft in drafts.iterator(CHUNK):
+        yield _file(draft, draft.path, "draft", draft.saved, draft.content)
+    sent = Submission.objects.filter(attempt__classroom=classroom).select_related("attempt__learner").order_by("pk")
+    for submission in sent.iterator(CHUNK):
+        for path, content in submission.files.items():
+            yield _file(submission, path, submission.version, submission.created, content)
+
+
+def _file(row: Draft | Submission, path: str, version: str, written: datetime, text: str) -> Row:
+    return {**_place(row), "file": path, "version": version, "written": written.isoformat(), "text": text}
+
+
+def _talk(classroom: Classroom) -> Iterator[Row]:
+    hands = Hand.objects.filter(attempt__classroom=classroom).select_related("attempt__learner").order_by("pk")
+    for hand in hands.iterator(CHUNK):
+        yield _words(hand, "call for help", str(hand.attempt.learner), "", hand.words, hand.raised)
+    comments = Comment.objects.filter(attempt__classroom=classroom).select_related("attempt__learner", "author")
+    for comment in comments.order_by("pk").iterator(CHUNK):
+        line = f"{comment.path}:{comment.line}" if comment.line else ""
+        yield _words(comment, "comment", str(comment.author), line, comment.text, comment.written)
+
+
+def _words(row: Hand | Comment, kind: str, author: str, line: str, text: str, written: datetime) -> Row:
+    told = {"kind": kind, "author": author, "line": line, "text": text, "written": written.isoformat()}
+    return {**_place(row), **told}
+
+
+def _place(row: Prediction | Explanation | Run | Draft | Submission | Hand | Comment) -> Row:
     return {"name": str(row.attempt.learner), "exercise": row.attempt.exercise_id, "step": row.step_id}
 
 
@@ -210,6 +240,20 @@ TABLES = {
             _("Every run with its verdict."),
             (*WHERE, "number", "version", "state", "status", "verdict", "collisions", "asked", "finished"),
             _runs,
+        ),
+        Table(
+            "code",
+            "Code",
+            "Every file as it stands, and as it was sent for each version that ran.",
+            (*WHERE, "file", "version", "written", "text"),
+            _code,
+        ),
+        Table(
+            "talk",
+            "Calls for help, and comments",
+            "Who asked where, and what was said about which line.",
+            (*WHERE, "kind", "author", "line", "text", "written"),
+            _talk,
         ),
         Table(
             "questions",
