@@ -10,6 +10,8 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import pytest
+
 from tests.services import postgres_url, valkey_url
 
 FOLDER = Path(tempfile.mkdtemp(prefix="classroom-test-"))
@@ -24,6 +26,11 @@ os.environ |= {
     "CLASSROOM_COURSES": str(Path(__file__).resolve().parent / "courses"),
     "CLASSROOM_ALLOWED_HOSTS": json.dumps(["testserver", "localhost", "127.0.0.1"]),
 }
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """Let whoever wants to see the lesson say where its pictures go."""
+    parser.addoption("--pictures", type=Path, help="the folder for the pictures of tests/browser/test_lesson.py")
 
 
 def pytest_unconfigure() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
 
 from tests.browser.people import Instructor, Student
 from tests.running import Server
@@ -14,6 +14,9 @@ from tutor.embedded.home import BASE
 
 # Chromium's own sandbox needs a privilege that containers rarely have; the pages are ours.
 ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+# For what a page does by itself or shows after a click, on a machine that has other work too.
+PATIENCE_MS = 15_000
+expect.set_options(PATIENCE_MS)
 _names = itertools.count(1)
 
 
@@ -56,7 +59,7 @@ def context(browser: Browser, server: Server) -> Iterator[Callable[..., BrowserC
 
     def open_context(**options: object) -> BrowserContext:
         made = browser.new_context(**{"base_url": server.url, "viewport": {"width": 1440, "height": 900}, **options})
-        made.set_default_timeout(15_000)
+        made.set_default_timeout(PATIENCE_MS)
         made.on("weberror", lambda error: faults.append(str(error.error)))
         made.on("request", lambda request: request.url.startswith((server.url, "data:")) or faults.append(request.url))
         opened.append(made)

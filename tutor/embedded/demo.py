@@ -8,6 +8,7 @@ from exercises.steps import BeliefStep, CodeStep, ContrastStep, ExplainStep, Pre
 from sandbox.judge.rules import Observation
 from tutor.catalog.courses import course
 from tutor.embedded.learner import Learner, RefusedError
+from tutor.embedded.visitor import Visitor
 from tutor.people.models import Classroom
 
 NAMES = (
@@ -23,7 +24,7 @@ STOPS = 0.06
 def live(site: str, classroom: Classroom, pause: tuple[float, float] = PAUSE_SECONDS) -> None:
     """Let the students come in and work, in turns, until each has stopped."""
     chance = random.Random(classroom.join_code)  # noqa: S311 - who does what is nobody's secret
-    lives = [_life(Learner(site, name), classroom, random.Random(name)) for name in NAMES]  # noqa: S311
+    lives = [_life(Learner(Visitor(site), name), classroom, random.Random(name)) for name in NAMES]  # noqa: S311
     while lives:
         life = chance.choice(lives)
         if next(life, None) is None:

@@ -21,9 +21,9 @@ class RefusedError(Exception):
 class Learner:
     """A student in one class, at one step at a time."""
 
-    def __init__(self, site: str, name: str) -> None:
+    def __init__(self, visitor: Visitor, name: str) -> None:
         self.name = name
-        self._visitor = Visitor(site)
+        self._visitor = visitor
         self._home = ""
         self._urls: dict[str, str] = {}
         self._files: dict[str, int] = {}
@@ -67,7 +67,7 @@ class Learner:
         run = self._send("POST", "runs", files=files, key=str(uuid.uuid4()), latency_ms=latency_ms)["run"]
         return list(self._visitor.listen(self._urls["socket"].replace("{id}", run["id"])))
 
-    def _send(self, method: str, url: str, **body: object) -> Any:
+    def _send(self, method: str, url: str, /, **body: object) -> Any:
         return self._taken(self._visitor.send(method, self._urls[url], **body)).json()
 
     def _taken(self, answer: Answer) -> Answer:

@@ -43,12 +43,12 @@ class Visitor:
         """Look at a page."""
         return self._follow("GET", path, b"", "")
 
-    def submit(self, path: str, **fields: str) -> Answer:
+    def submit(self, path: str, /, **fields: str) -> Answer:
         """Send a form, and look at the page that it leads to."""
         token = self._cookie("csrftoken")
         return self._follow("POST", path, urlencode({**fields, "csrfmiddlewaretoken": token}).encode(), FORM)
 
-    def send(self, method: str, path: str, **body: object) -> Answer:
+    def send(self, method: str, path: str, /, **body: object) -> Answer:
         """Send JSON, as a page's script does."""
         return self._follow(method, path, json.dumps(body).encode(), JSON)
 

@@ -1,0 +1,1 @@
+"""The people, the book-keeping and the camera of `tests/browser/test_lesson.py`."""
