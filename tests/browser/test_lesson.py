@@ -56,6 +56,7 @@ class Lesson:
         self.classroom = int(self.dashboard.split("/")[4])
         self.code = self.room.locator(".join-code").inner_text().split()[-1]
         expect(self.room.get_by_text("Nobody has joined yet.")).to_be_visible()
+        expect(self.room.locator("[data-link-state]")).to_have_text("live")
         self.album.take(self.room, "An instructor has made a class")
 
     def everybody_joins(self) -> None:
@@ -195,17 +196,18 @@ class Lesson:
         room = self.room
         # Twenty of the crowd, Ada and Ben mended it, and five had said at once what happens.
         expect(room.locator("tbody td[data-state=passed]")).to_have_count(27)
+        expect(room.locator("[data-link-state]")).to_have_text("live")
         self.album.take(room, "Who is sure and wrong now")
         room.get_by_role("heading", name="Where everybody is").evaluate("title => title.scrollIntoView()")
         self.album.take(room, "The matrix at the end")
-        room.locator("[data-belief-list] a").first.click()
+        room.locator("[data-belief-list] a:visible").first.click()
         expect(room.get_by_role("heading", level=1)).to_contain_text("expire_on_commit")
         self.album.take(room, "Who holds the belief and what refutes it")
 
     def review(self) -> None:
         room, chloe = self.room, self.students["Chloé"].page
         room.get_by_role("link", name="Review", exact=True).click()
-        room.get_by_role("button", name="Read the next of 1.2 Explain").click()
+        room.get_by_role("listitem").filter(has_text="The False Safety Net").get_by_role("button").click()
         expect(room.get_by_role("heading", level=1)).to_have_text("Chloé")
         room.get_by_role("group", name="The text says that").get_by_role("checkbox").nth(1).check()
         room.get_by_label("Words for the student").fill("Well said. Now say why it cannot be fetched later.")

@@ -105,8 +105,13 @@ def neighbours(classroom: Classroom, exercise: Exercise, step: Step) -> dict[str
     return {
         "previous_url": step_url(classroom.pk, *before) if before else None,
         "next_url": step_url(classroom.pk, *after) if after else None,
-        "next_title": after[1].title if after else None,
+        "next_title": _title_of_next(exercise, *after) if after else None,
     }
+
+
+def _title_of_next(here: Exercise, exercise: Exercise, step: Step) -> str:
+    """Name what comes next: within an exercise the step, otherwise the exercise that begins there."""
+    return step.title if exercise.id == here.id else f"{exercise.id} {exercise.title}"
 
 
 def step_context(attempt: Attempt, exercise: Exercise, step: Step) -> dict[str, object]:

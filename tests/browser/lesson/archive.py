@@ -116,8 +116,7 @@ def _has_explanation(sent: Sent, place: Row, database: Database, tables: dict[st
 def _has_draft(sent: Sent, place: Row, database: Database, tables: dict[str, list[Row]]) -> bool:
     path, content = sent.body["path"], sent.body["content"]
     kept = database.rows(
-        "SELECT content FROM attempts_draft "
-        "WHERE attempt_id = %(attempt)s AND step_id = %(step)s AND path = %(path)s",
+        "SELECT content FROM attempts_draft WHERE attempt_id = %(attempt)s AND step_id = %(step)s AND path = %(path)s",
         **place,
         path=path,
     )
@@ -136,7 +135,9 @@ def _has_run(sent: Sent, place: Row, database: Database, tables: dict[str, list[
     if len(kept) != 1 or kept[0]["state"] != "finished" or not sent.body["files"].items() <= kept[0]["files"].items():
         return False
     told = {(row["name"], row["step"], row["number"], row["state"]) for row in tables["runs"]}
-    files = {row["file"]: row["text"] for row in _code(tables, place) if kept[0]["content_hash"].startswith(row["version"])}
+    files = {
+        row["file"]: row["text"] for row in _code(tables, place) if kept[0]["content_hash"].startswith(row["version"])
+    }
     return (sent.name, place["step"], kept[0]["number"], "finished") in told and files == kept[0]["files"]
 
 
