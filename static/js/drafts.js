@@ -48,6 +48,7 @@ export class Draft {
     const kept = this.kept();
     if (!kept || kept.content === this.content) {
       this.options.storage.removeItem(this.options.key);
+      if (this.revision > 0) this.show("saved");
       return false;
     }
     const server = { revision: this.revision, content: this.content };
