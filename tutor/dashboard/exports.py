@@ -222,8 +222,8 @@ TABLES = {
         ),
         Table(
             "second-votes",
-            "Second votes",
-            "What was answered after talking about it, one row for each observation.",
+            _("Second votes"),
+            _("What was answered after talking about it, one row for each observation."),
             (*WHERE, "observation", "answer", "confidence", "committed"),
             _second_votes,
         ),
@@ -243,26 +243,26 @@ TABLES = {
         ),
         Table(
             "code",
-            "Code",
-            "Every file as it stands, and as it was sent for each version that ran.",
+            _("Code"),
+            _("Every file as it stands, and as it was sent for each version that ran."),
             (*WHERE, "file", "version", "written", "text"),
             _code,
         ),
         Table(
             "talk",
-            "Calls for help, and comments",
-            "Who asked where, and what was said about which line.",
+            _("Calls for help, and comments"),
+            _("Who asked where, and what was said about which line."),
             (*WHERE, "kind", "author", "line", "text", "written"),
             _talk,
         ),
         Table(
             "questions",
-            "Questions",
-            "How every question was answered, and its separation: the correlation with being right elsewhere.",
+            _("Questions"),
+            _("How every question was answered, and its separation: the correlation with being right elsewhere."),
             QUESTIONS,
             _questions,
         ),
-        Table("steps", "Steps", "How long each step took, and how many passed it.", STEPS, _steps),
+        Table("steps", _("Steps"), _("How long each step took, and how many passed it."), STEPS, _steps),
     )
 }
 
