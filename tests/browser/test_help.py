@@ -39,3 +39,23 @@ def test_help_on_a_line(student: Callable[..., Student], instructor: Instructor,
     expect(talk).to_contain_text("Nothing! Thank you.")
     room.reload()
     expect(fix).to_contain_text("Nothing! Thank you.")
+
+
+def test_a_review_appears_without_a_reload(
+    student: Callable[..., Student], instructor: Instructor, axe: Callable[[Page], None]
+) -> None:
+    rita = student("Rita").open("explain")
+    rita.page.locator("input[name=choice]").first.check()
+    rita.page.get_by_label("In your own words").fill("Nothing had loaded it.")
+    rita.page.get_by_role("button", name="Commit explanation").click()
+    expect(rita.page.get_by_role("heading", name="Your explanation")).to_be_visible()
+    room = instructor.page
+    room.goto(f"{room.url}review/")
+    room.get_by_role("button", name="1.2 Explain").click()
+    while "Rita" not in room.get_by_role("heading", level=1).inner_text():
+        room.get_by_role("button", name="Save and read the next").click()
+    axe(room)
+    room.get_by_label("Words for the student").fill("Say who would have to await it.")
+    room.get_by_role("button", name="Save and read the next").click()
+    expect(rita.page.locator("[data-review]")).to_contain_text("Say who would have to await it.")
+    axe(rita.page)

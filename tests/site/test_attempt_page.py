@@ -1,14 +1,18 @@
 """Bob looks at what Alice did, moment by moment, and writes to her about a line."""
 
+from datetime import timedelta
+
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from tests.site.conftest import signed_in
 from tests.site.scene import Scene
 from tests.site.test_dashboard import picture
 from tutor.attempts.execution import Result
-from tutor.attempts.models import Comment, Hand
+from tutor.attempts.models import Comment, DraftVersion, Explanation, Hand, Run
 from tutor.attempts.playing import play_run
+from tutor.dashboard.typing_history import MOST_VERSIONS
 from tutor.people.models import Classroom, User
 
 pytestmark = [pytest.mark.django_db]
@@ -36,8 +40,8 @@ def test_the_timeline_tells_everything_in_order(scene: Scene, as_bob: Client, pa
     assert [moment.kind for moment in predict.moments] == ["prediction", "run"]
     assert predict.moments[0].answers[2]["belief"] == "M1"
     assert [moment.kind for moment in explain.moments] == ["explanation"]
-    assert [moment.kind for moment in fix.moments] == ["draft", "run", "run", "hand"]
-    ((_, lines),) = fix.moments[2].files
+    assert [moment.kind for moment in fix.moments] == ["draft", "typing", "run", "run", "hand"]
+    ((_, lines),) = fix.moments[3].files
     assert [(line.whose, line.text, line.number) for line in lines] == [("same", "first", 1), ("new", "second", 2)]
     for words in (
         "It raises.",
@@ -51,15 +55,16 @@ def test_the_timeline_tells_everything_in_order(scene: Scene, as_bob: Client, pa
 
 
 def test_constant_queries(scene: Scene, as_bob: Client, page: str, worker, django_assert_num_queries) -> None:
-    # session, user, membership, student, attempt, hand, stays, predictions, explanations, runs, drafts, hands, comments
-    with django_assert_num_queries(13):
+    # session, user, membership, student, attempt, hand; of the timeline: stays, predictions, explanations, runs,
+    # versions, judgements, drafts, hands, comments
+    with django_assert_num_queries(15):
         as_bob.get(page)
     for number in range(5):
         scene.save(f"{number}", number)
         play_run(scene.queued("fix", files={"main.py": str(number)}).pk, worker)
         scene.post("fix", "talk/say", {"text": "Hello?"})
         scene.post("fix", "hand", {})
-    with django_assert_num_queries(13):
+    with django_assert_num_queries(15):
         as_bob.get(page)
 
 
@@ -119,3 +124,48 @@ def test_who_may(scene: Scene, as_bob: Client, as_charlie: Client, charlie: User
         == 404
     )
     assert signed_in(charlie).get(page).status_code == 404
+
+
+def test_what_was_typed_is_told_run_by_run(scene: Scene, as_bob: Client, page: str, worker, program) -> None:
+    long_ago = timezone.now() - timedelta(hours=1)
+    starter = "".join(f"line {number}\n" for number in range(20))
+    scene.save(starter, 0)
+    play_run(scene.queued("fix", files={"main.py": starter}).pk, worker)
+    Run.objects.update(created=long_ago + timedelta(minutes=2))
+    draft = DraftVersion.objects.get().draft
+    DraftVersion.objects.update(began=long_ago, saved=long_ago)
+    for minute, text in ((3, starter.replace("line 1\n", "")), (4, starter.replace("line 1\n", "") + "end\n")):
+        at = long_ago + timedelta(minutes=minute)
+        DraftVersion.objects.create(draft=draft, revision=minute, content=text, began=at, saved=at)
+    answer = as_bob.get(page)
+    fix = answer.context["stories"][2]
+    before, after = [moment.row for moment in fix.moments if moment.kind == "typing"]
+    assert (before.run.number, len(before.versions), after.run, after.minutes) == (1, 1, None, 1)
+    changes = [
+        [[(line.whose, line.text) for line in lines if line.whose != "same"] for lines in version.hunks]
+        for version in after.versions
+    ]
+    assert changes == [[[("old", "line 1")]], [[("new", "end")]]]
+    assert len(after.versions[0].hunks[0]) == 4, "two lines around it, where there are some"
+    assert "then run 1" in " ".join(answer.text.split())
+
+
+def test_more_versions_than_anybody_reads(scene: Scene, as_bob: Client, page: str) -> None:
+    scene.save("0\n", 0)
+    draft = DraftVersion.objects.get().draft
+    DraftVersion.objects.bulk_create(
+        DraftVersion(draft=draft, revision=number, content=f"{number}\n") for number in range(2, 60)
+    )
+    (typing,) = [moment.row for moment in as_bob.get(page).context["stories"][2].moments if moment.kind == "typing"]
+    assert (len(typing.versions), typing.left_out) == (MOST_VERSIONS, 19)
+
+
+def test_a_judgement_that_changed_is_in_the_timeline(scene: Scene, as_bob: Client, page: str) -> None:
+    scene.explain("never-loaded")
+    Explanation.objects.update(correct=False, exercise_hash="old")
+    room = page.partition("students/")[0]
+    for action in ("begin", "apply-better"):
+        as_bob.post(f"{room}questions/1.2/regrade/", {"action": action})
+    moments = as_bob.get(page).context["stories"][1].moments
+    assert [moment.kind for moment in moments][:2] == ["explanation", "rejudged"]
+    assert moments[1].changes == [("correct", "wrong", "right")]

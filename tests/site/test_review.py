@@ -59,6 +59,8 @@ def test_two_readers_get_two_texts(texts: list[Explanation], as_bob: Client, as_
 def test_saving_leads_on_and_the_student_sees_it(
     texts: list[Explanation], scene: Scene, as_bob: Client, classroom: Classroom, room: str
 ) -> None:
+    look = scene.url("explain", "talk")
+    assert scene.client.get(look).json()["review"] == ""
     body = {"lines": ["1", "3"], "words": "Nearly.", "base": "0"}
     assert as_bob.post(f"{room}{texts[0].pk}/", body).url == f"{room}{texts[1].pk}/"
     review = Review.objects.get(explanation=texts[0])
@@ -66,6 +68,9 @@ def test_saving_leads_on_and_the_student_sees_it(
     page = scene.client.get(f"/classes/{classroom.pk}/1.2/explain/").text
     assert "Bob read your text" in page
     assert "Nearly." in page
+    told = scene.client.get(look).json()["review"]
+    assert 'data-revision="1"' in told
+    assert "Nearly." in told
 
 
 def test_texts_alike_get_the_same_marks_if_ticked(texts: list[Explanation], as_bob: Client, room: str) -> None:

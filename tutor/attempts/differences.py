@@ -6,6 +6,8 @@ from difflib import SequenceMatcher
 
 # Comparing takes time that grows with the product of the lengths, and learners may send 256 KiB of newlines.
 MOST_LINES = 1_500
+# Lines shown before and after a change.
+AROUND = 2
 
 
 @dataclass(frozen=True)
@@ -29,6 +31,21 @@ def difference(old: str, new: str) -> list[Line]:
         else:
             lines += [*_old(before[old_from:old_to]), *_new("new", after[new_from:new_to], new_from)]
     return lines
+
+
+def hunks(lines: list[Line]) -> list[list[Line]]:
+    """Return only what changed, with a few lines around it; stretches of a text that are far apart come separately."""
+    near = [
+        any(line.whose != "same" for line in lines[max(0, place - AROUND) : place + AROUND + 1])
+        for place in range(len(lines))
+    ]
+    found: list[list[Line]] = []
+    for place, line in enumerate(lines):
+        if near[place]:
+            if place == 0 or not near[place - 1]:
+                found.append([])
+            found[-1].append(line)
+    return found
 
 
 def _old(lines: list[str]) -> Iterator[Line]:

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.db.models import Count, F, Q, QuerySet
 from django.utils import timezone
 
+from tutor.attempts import news
 from tutor.attempts.models import Explanation, Review
 from tutor.catalog.courses import step_key
 from tutor.people import bell
@@ -77,9 +78,18 @@ def save(explanation: Explanation, user: User, lines: list[int], words: str, bas
         review, _ = Review.objects.get_or_create(explanation=explanation)
         if not _swap(review, base, changes):
             raise ConflictError(Review.objects.select_related("reviewer").get(pk=review.pk))
-        saved = 1 + sum(_swap(Review.objects.get_or_create(explanation_id=each)[0], 0, changes) for each in alike)
-        bell.ring(explanation.attempt.classroom_id, explanation.attempt.learner_id)
-    return saved
+        saved = [explanation.pk]
+        saved += [each for each in alike if _swap(Review.objects.get_or_create(explanation_id=each)[0], 0, changes)]
+        _tell(saved)
+    return len(saved)
+
+
+def _tell(saved: list[int]) -> None:
+    """Ring at the dashboards, and at the pages of those whose texts were read."""
+    whose = Explanation.objects.filter(pk__in=saved).values_list("attempt__classroom_id", "attempt__learner_id")
+    for classroom_id, learner_id in whose:
+        bell.ring(classroom_id, learner_id)
+        news.ring(classroom_id, learner_id)
 
 
 def _swap(review: Review, base: int, changes: dict[str, object]) -> bool:

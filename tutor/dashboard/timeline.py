@@ -4,9 +4,14 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from django.db.models import QuerySet
+
 from tutor.attempts.differences import Line, difference
-from tutor.attempts.models import Attempt, Comment, Draft, Explanation, Hand, Prediction
+from tutor.attempts.models import Attempt, Comment, Draft, Explanation, Hand, Prediction, Rejudgement, Run
+from tutor.attempts.models.regrades import Change, Fate
+from tutor.attempts.regrading.comparing import Difference, differences
 from tutor.catalog.courses import Exercise, ExplainStep, Step, observations_of
+from tutor.dashboard.typing_history import typings
 
 
 @dataclass(frozen=True)
@@ -18,6 +23,7 @@ class Moment:
     row: Any
     files: list[tuple[str, list[Line]]] = field(default_factory=list)
     answers: list[dict[str, object]] = field(default_factory=list)
+    changes: list[Difference] = field(default_factory=list)
 
 
 @dataclass
@@ -40,7 +46,7 @@ class StepStory:
 
 
 def timeline(attempt: Attempt, exercise: Exercise) -> list[StepStory]:
-    """Return the exercise's steps with everything recorded about them; seven queries, however much that is."""
+    """Return the exercise's steps with everything recorded about them; nine queries, however much that is."""
     stories = {step.id: StepStory(step) for step in exercise.steps}
     for step_id, seconds in attempt.stays.values_list("step_id", "seconds"):
         if step_id in stories:
@@ -57,7 +63,11 @@ def _moments(attempt: Attempt, exercise: Exercise) -> list[tuple[str, Moment]]:
     steps = {step.id: step for step in exercise.steps}
     told = [(row.step_id, _prediction(row, steps.get(row.step_id))) for row in attempt.predictions.all()]
     told += [(row.step_id, _explanation(row, steps.get(row.step_id))) for row in attempt.explanations.all()]
-    told += _runs(attempt, steps)
+    runs = list(attempt.runs.select_related("submission").defer("events").order_by("number"))
+    told += _runs(runs, steps)
+    starters = {step.id: _starters(step) for step in steps.values()}
+    told += [(each.step_id, Moment(each.at, "typing", each)) for each in typings(attempt, runs, starters)]
+    told += [(row.step_id, _rejudged(row)) for row in _rejudgements(attempt)]
     told += [(row.step_id, _draft(row, steps.get(row.step_id))) for row in attempt.drafts.all()]
     told += [(row.step_id, _hand(row, steps.get(row.step_id))) for row in attempt.hands.select_related("run")]
     told += [(row.step_id, _comment(row)) for row in attempt.comments.select_related("author")]
@@ -84,15 +94,25 @@ def _explanation(row: Explanation, step: Step | None) -> Moment:
     return Moment(row.committed_at, "explanation", row, answers=[{"text": choice.text} for choice in chosen])
 
 
-def _runs(attempt: Attempt, steps: dict[str, Step]) -> list[tuple[str, Moment]]:
+def _runs(runs: list[Run], steps: dict[str, Step]) -> list[tuple[str, Moment]]:
     """Return the runs, each with what changed since the one before, at first since the starter."""
     before = {step.id: _starters(step) for step in steps.values()}
     told = []
-    for run in attempt.runs.select_related("submission").defer("events").order_by("number"):
+    for run in runs:
         old = before.get(run.step_id, {})
         told.append((run.step_id, Moment(run.created, "run", run, files=_changes(old, run.submission.files))))
         before[run.step_id] = run.submission.files
     return told
+
+
+def _rejudgements(attempt: Attempt) -> QuerySet[Rejudgement]:
+    applied = attempt.rejudgements.filter(fate=Fate.APPLIED, regrade__finished__isnull=False)
+    return applied.exclude(change=Change.SAME).select_related("run", "regrade__asked_by").defer("run__events")
+
+
+def _rejudged(row: Rejudgement) -> Moment:
+    assert row.regrade.finished is not None
+    return Moment(row.regrade.finished, "rejudged", row, changes=differences(row.before, row.after))
 
 
 def _draft(row: Draft, step: Step | None) -> Moment:

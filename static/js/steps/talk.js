@@ -4,11 +4,13 @@ import { announce } from "../announcer.js";
 import { commentOnLines, lineLink } from "../code/reveal.js";
 import { element, find } from "../element.js";
 import { clearProblem, showProblem } from "../problem.js";
+import { showReview } from "./review.js";
 
 /**
  * @typedef {{id: number, author: string, own: boolean, text: string, quoted: string, written: string,
  *   line: import("../events/event.js").Line | null}} Comment
- * @typedef {{comments: Comment[], hand: {raised: string, words: string} | null, vote?: {url: string, phase: string} | null}} Said
+ * @typedef {{comments: Comment[], hand: {raised: string, words: string} | null, vote?: {url: string, phase: string} | null,
+ *   review?: string}} Said  review: as the site's own template writes it
  */
 
 export class Talk {
@@ -35,8 +37,9 @@ export class Talk {
   }
 
   /** @param {Said} said */
-  show({ comments, hand, vote }) {
+  show({ comments, hand, vote, review }) {
     if (vote !== undefined) this.showVote(vote);
+    if (review) showReview(review);
     find("[data-ask]", this.help).hidden = hand !== null;
     find("[data-up]", this.help).hidden = hand === null;
     this.root.hidden = comments.length === 0;
