@@ -7,3 +7,4 @@ import "./site/code-field.js";
 import "./site/copy-button.js";
 import "./site/confirm.js";
 import "./site/print-button.js";
+import "./site/being-here.js";

@@ -46,14 +46,6 @@ def test_an_explanation_out_of_the_belief_is_holding_it(scene: Scene, classroom:
     assert (holder.name, holder.step_id, holder.question, holder.confidence) == ("Alice", "explain", "", None)
 
 
-def test_a_second_vote_changes_what_is_believed(scene: Scene, classroom: Classroom) -> None:
-    scene.predict(WRONG, "sure")
-    vote = Vote.objects.create(classroom=classroom, exercise_id="1.2", step_id="predict", phase="again")
-    answers = {"C": {"choice": RIGHT["C"], "confidence": "think"}}
-    Revote.objects.create(vote=vote, learner=scene.attempt.learner, answers=answers)
-    assert beliefs(classroom) == [{"id": "M1", "now": 0, "sure": 0, "before": 1, "asked": 1}]
-
-
 def test_the_surest_come_first(
     scene: Scene, as_bob: Client, classroom: Classroom, page: str, django_assert_num_queries
 ) -> None:

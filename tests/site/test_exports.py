@@ -63,15 +63,6 @@ def test_words_and_code(scene: Scene, classroom: Classroom, as_bob: Client) -> N
     assert talk == [("call for help", "Alice", "fix", "Where is it?"), ("comment", "Alice", "fix", "'+1")]
 
 
-def test_a_second_vote(scene: Scene, classroom: Classroom, as_bob: Client) -> None:
-    vote = Vote.objects.create(classroom=classroom, exercise_id="1.2", step_id="predict", phase="again")
-    answers = {"C": {"choice": "raises", "confidence": "think"}}
-    Revote.objects.create(vote=vote, learner=scene.attempt.learner, answers=answers)
-    (row,) = rows(as_bob, classroom, "second-votes")
-    assert (row["name"], row["exercise"], row["step"]) == ("Alice", "1.2", "predict")
-    assert (row["observation"], row["answer"], row["confidence"]) == ("C", "raises", "think")
-
-
 def test_json_holds_the_same_as_it_was(scene: Scene, classroom: Classroom, as_bob: Client) -> None:
     scene.explain(text="=1+1")
     told: list[dict[str, Any]] = json.loads(text(as_bob, classroom, "explanations", "json"))

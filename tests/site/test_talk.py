@@ -5,10 +5,11 @@ from django.test import Client
 
 from tests.site.conftest import signed_in
 from tests.site.scene import Scene
-from tests.site.socket_browser import browser, in_thread, is_accepted
+from tests.site.socket_browser import Socket, browser, in_thread, is_accepted
 from tutor.attempts import talk
 from tutor.attempts.models import Attempt, Comment, Hand
 from tutor.catalog.courses import course
+from tutor.people import presence
 from tutor.people.models import Classroom, User
 
 STEP = course("async-sqlalchemy").exercise("1.2").step("fix")
@@ -88,6 +89,28 @@ class TestNews:
             await in_thread(talk.comment, scene.attempt, STEP, bob, "Look.", "", None)
             assert await hers.told() == {"type": "news"}
             assert await others.receive_nothing(timeout=0.3)
+
+    async def test_closing_the_last_page_is_leaving(
+        self, scene: Scene, classroom: Classroom, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(presence, "GRACE_SECONDS", -1)
+        path, alice = f"/ws/classes/{classroom.pk}/news/", scene.attempt.learner_id
+
+        async def here() -> frozenset[int]:
+            return await in_thread(presence.here, classroom.pk)
+
+        async with browser(scene.client, path) as first:
+            second = Socket(scene.client, path)
+            assert await second.accepted()
+            assert await here() == {alice}
+            await second.leave()
+            # The other page hears of it and says that she is still here.
+            for _ in range(100):
+                if await here():
+                    break
+                assert await first.receive_nothing(timeout=0.02)
+            assert await here() == {alice}
+        assert await here() == frozenset()
 
     async def test_strangers_hear_nothing(self, scene: Scene, as_charlie: Client, classroom: Classroom) -> None:
         path = f"/ws/classes/{classroom.pk}/news/"

@@ -2,6 +2,7 @@
 
 # Channels carries no types.
 # mypy: allow-untyped-calls
+import asyncio
 import json
 import logging
 from typing import Any
@@ -19,6 +20,8 @@ from tutor.people.models import User
 logger = logging.getLogger(__name__)
 
 TOO_MUCH = 1008
+# Two of them fall into the time after which nobody is thought to be here.
+BEAT_SECONDS = presence.HERE_SECONDS / 2
 
 
 def ring(classroom_id: int, user_id: int | None = None) -> None:
@@ -34,7 +37,12 @@ def _ring(classroom_id: int, user_id: int | None) -> None:
 
 
 class NewsConsumer(AsyncWebsocketConsumer):
-    """Tells a member of a class that there is something new, never what: the page asks for that over HTTP."""
+    """Tells a member of a class that there is something new, never what: the page asks for that over HTTP.
+
+    While it is open its member is here, and when the last one closes, gone.
+    """
+
+    staying: asyncio.Task[None] | None = None
 
     async def connect(self) -> None:
         """Refuse strangers."""
@@ -47,10 +55,29 @@ class NewsConsumer(AsyncWebsocketConsumer):
         for group in self.groups:
             await self.channel_layer.group_add(group, self.channel_name)
         await self.accept()
+        self.member = classroom_id, user.pk
+        self.staying = asyncio.create_task(self._stay())
 
     async def receive(self, text_data: str | None = None, bytes_data: bytes | None = None) -> None:
         """Hang up on whoever talks."""
         await self.close(TOO_MUCH)
+
+    async def disconnect(self, code: int) -> None:
+        """Note that this page has closed; another one of the same person says that they are still here."""
+        if self.staying is None:
+            return
+        self.staying.cancel()
+        await database_sync_to_async(presence.leave)(*self.member)
+        await self.channel_layer.group_send(_group(*self.member), {"type": "page.closed"})
+
+    async def page_closed(self, event: dict[str, Any]) -> None:
+        """Say that this one is still open."""
+        await database_sync_to_async(presence.touch)(*self.member)
+
+    async def _stay(self) -> None:
+        while True:
+            await asyncio.sleep(BEAT_SECONDS)
+            await database_sync_to_async(presence.touch)(*self.member)
 
     async def news_came(self, event: dict[str, Any]) -> None:
         """Pass the bell on."""

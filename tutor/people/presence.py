@@ -10,8 +10,10 @@ from tutor.people import bell
 
 logger = logging.getLogger(__name__)
 
-# Reading a page takes minutes without a request; longer silence means the laptop is closed.
+# Where sockets are blocked: reading a page takes minutes without a request; longer silence means the laptop is closed.
 HERE_SECONDS = 300
+# Whose last page has closed may only be on the way to the next one.
+GRACE_SECONDS = 10
 
 
 def touch(classroom_id: int, user_id: int) -> None:
@@ -28,6 +30,15 @@ def touch(classroom_id: int, user_id: int) -> None:
         return
     if arrived:
         bell.ring(classroom_id, user_id)
+
+
+def leave(classroom_id: int, user_id: int) -> None:
+    """Note that a page of someone has closed: they are gone after a moment, unless anything is heard of them."""
+    last_moment = time.time() - HERE_SECONDS + GRACE_SECONDS
+    try:
+        redis_client().zadd(_key(classroom_id), {str(user_id): last_moment}, xx=True)
+    except RedisError as error:
+        logger.warning("a leaving of classroom %s was not noted: %s", classroom_id, error)
 
 
 def here(classroom_id: int) -> frozenset[int]:
