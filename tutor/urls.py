@@ -6,6 +6,7 @@ from django.urls import include, path, register_converter
 from tutor.catalog import preview
 from tutor.health import health
 from tutor.people import views as people
+from tutor.people.password import change_password
 
 
 class NameConverter:
@@ -29,6 +30,7 @@ urlpatterns = [
     path("join/", people.join_class, name="join"),
     path("join/<slug:code>/", people.join_class, name="join"),
     path("sign-in/", people.sign_in, name="sign-in"),
+    path("password/", change_password, name="change-password"),
     path("sign-out/", people.sign_out, name="sign-out"),
     path("welcome/<int:user_id>/<slug:token>/", people.welcome, name="welcome"),
     path("", include("tutor.dashboard.urls")),

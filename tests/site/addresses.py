@@ -6,7 +6,7 @@ from typing import Any
 
 from django.urls import URLPattern, URLResolver, get_resolver
 
-from tests.site.scene import Scene
+from tests.site.scene import PASSWORD, Scene
 from tutor.attempts.models import DraftVersion, Explanation
 from tutor.people.models import Classroom, Membership, Removal, User
 
@@ -38,6 +38,7 @@ ADDRESSES = {
     "home": Address(EVERYBODY),
     "join": Address(EVERYBODY, "post", fields=("code", "name", "password")),
     "sign-in": Address(EVERYBODY, "post", fields=("username", "password")),
+    "change-password": Address(SIGNED_IN, "post", fields=("current", "password")),
     "sign-out": Address(EVERYBODY, "post"),
     # The link itself is the permission: this one is made up, so nobody gets in.
     "welcome": Address(frozenset(), "post", fields=("password",)),
@@ -162,13 +163,13 @@ def _explained(scene: Scene) -> Explanation:
 def teacher_elsewhere() -> User:
     """Make an instructor of another class."""
     other = Classroom.objects.create(name="11a", course_id="async-sqlalchemy")
-    user = User.objects.create_user("erin", display_name="Erin")
+    user = User.objects.create_user("erin", password=PASSWORD, display_name="Erin")
     Membership.objects.create(user=user, classroom=other, role="instructor", name_key="erin")
     return user
 
 
 def classmate(classroom: Classroom) -> User:
     """Make another student of Alice's class."""
-    user = User.objects.create_user("dora", display_name="Dora")
+    user = User.objects.create_user("dora", password=PASSWORD, display_name="Dora")
     Membership.objects.create(user=user, classroom=classroom, name_key="dora")
     return user

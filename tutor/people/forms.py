@@ -12,6 +12,7 @@ from tutor.people.models import TEACHING, User
 from tutor.people.names import clean_name
 
 STUDENT_PASSWORD = 6
+WRONG_CURRENT = _("This is not your password. Check its capitals; your instructor can make a new link for you.")
 LONGEST_PASSWORD = 200
 SHORT_PASSWORD = format_lazy(_("Choose a password of at least {count} characters."), count=STUDENT_PASSWORD)
 
@@ -77,3 +78,22 @@ class WelcomeForm(forms.Form):
         elif len(password) < STUDENT_PASSWORD:
             raise forms.ValidationError(SHORT_PASSWORD)
         return password
+
+
+class ChangePasswordForm(WelcomeForm):
+    """The password that somebody has, and the one they want."""
+
+    current = forms.CharField(
+        label=_("The password you have"),
+        strip=False,
+        max_length=LONGEST_PASSWORD,
+        widget=forms.PasswordInput,
+        error_messages={"required": _("Type the password you have, so that nobody else can change it.")},
+    )
+
+    def clean_current(self) -> str:
+        """Refuse what is not the current password."""
+        current: str = self.cleaned_data["current"]
+        if not self.user.check_password(current):
+            raise forms.ValidationError(WRONG_CURRENT, code="wrong")
+        return current
