@@ -168,4 +168,4 @@ def test_a_judgement_that_changed_is_in_the_timeline(scene: Scene, as_bob: Clien
         as_bob.post(f"{room}questions/1.2/regrade/", {"action": action})
     moments = as_bob.get(page).context["stories"][1].moments
     assert [moment.kind for moment in moments][:2] == ["explanation", "rejudged"]
-    assert moments[1].changes == [("correct", "wrong", "right")]
+    assert moments[1].changes == [("mechanism", "wrong", "right")]

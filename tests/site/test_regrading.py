@@ -89,7 +89,7 @@ def test_who_gains_is_shown_applied_and_told(
     assert [event["seq"] for event in run.events] == [1, 2, 3, 4, 5]
     kept = Rejudgement.objects.get().before
     assert (kept["verdict"], kept["checks"], len(kept["events"])) == ("failed", FAILED, 2)
-    assert "in your favour: verdict: failed → passed" in Comment.objects.get().text
+    assert "in your favour: verdict was failed, is passed now" in Comment.objects.get().text
     assert "Everything here was judged by the exercise as it is now" in as_bob.get(page).text
 
 
@@ -105,7 +105,7 @@ def test_nobody_is_lowered_unless_bob_says_so(
         as_bob.post(page, {"action": action})
         run.refresh_from_db()
         assert (run.verdict, Rejudgement.objects.latest("regrade__created").fate) == (word, fate)
-    assert "it counts less now: verdict: passed → failed" in Comment.objects.get().text
+    assert "it counts less now: verdict was passed, is failed now" in Comment.objects.get().text
 
 
 def test_a_prediction_is_judged_from_what_was_recorded(
@@ -123,7 +123,7 @@ def test_a_prediction_is_judged_from_what_was_recorded(
     deliver(sent, worker)
     assert program.calls == [], "nothing was run"
     ((change, (row,)),) = as_bob.get(page).context["groups"]
-    assert (change, row.differences) == ("worse", [("C", "match", "collision"), ("C", "", "M1")])
+    assert (change, row.differences) == ("worse", [("C", "match", "collision"), ("C", "–", "M1")])
     as_bob.post(page, {"action": "apply-all"})
     run.refresh_from_db()
     assert (run.collisions, [each["match"] for each in run.observations]) == (1, [True, True, False])

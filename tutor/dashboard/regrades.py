@@ -15,7 +15,7 @@ from django.views.decorators.http import require_http_methods
 from tutor.attempts.models import Regrade, Rejudgement
 from tutor.attempts.models.regrades import Change, Fate, Stage
 from tutor.attempts.regrading import applying, gathering, judging
-from tutor.attempts.regrading.comparing import Difference, differences
+from tutor.attempts.regrading.comparing import Difference, differences, in_words
 from tutor.catalog.courses import Exercise, exercise_or_404
 from tutor.json_api import json_view
 from tutor.people.access import instructing, teaching
@@ -126,6 +126,6 @@ def _preview(going: Regrade, exercise: Exercise) -> list[tuple[Change, list[Row]
     titles = {step.id: step.title for step in exercise.steps}
     items = going.items.filter(fate=Fate.JUDGED).exclude(change=Change.SAME)
     light = items.select_related("attempt__learner", "run").defer("run__events", "run__outcome")
-    rows = [Row(each, titles.get(each.step_id, ""), differences(each.before, each.after)) for each in light]
+    rows = [Row(each, titles.get(each.step_id, ""), in_words(differences(each.before, each.after))) for each in light]
     rows.sort(key=lambda row: (ORDER.index(Change(row.item.change)), str(row.item.attempt.learner), row.step))
     return [(change, list(group)) for change, group in groupby(rows, key=lambda row: Change(row.item.change))]

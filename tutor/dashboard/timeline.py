@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from tutor.attempts.differences import Line, difference
 from tutor.attempts.models import Attempt, Comment, Draft, Explanation, Hand, Prediction, Rejudgement, Run
 from tutor.attempts.models.regrades import Change, Fate
-from tutor.attempts.regrading.comparing import Difference, differences
+from tutor.attempts.regrading.comparing import Difference, differences, in_words
 from tutor.catalog.courses import Exercise, ExplainStep, Step, observations_of
 from tutor.dashboard.typing_history import typings
 
@@ -112,7 +112,7 @@ def _rejudgements(attempt: Attempt) -> QuerySet[Rejudgement]:
 
 def _rejudged(row: Rejudgement) -> Moment:
     assert row.regrade.finished is not None
-    return Moment(row.regrade.finished, "rejudged", row, changes=differences(row.before, row.after))
+    return Moment(row.regrade.finished, "rejudged", row, changes=in_words(differences(row.before, row.after)))
 
 
 def _draft(row: Draft, step: Step | None) -> Moment:

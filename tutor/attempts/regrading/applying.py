@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from tutor.attempts import talk
 from tutor.attempts.models import Explanation, Regrade, Rejudgement, Run
 from tutor.attempts.models.regrades import Change, Fate, Stage
-from tutor.attempts.regrading.comparing import differences
+from tutor.attempts.regrading.comparing import differences, in_words
 from tutor.attempts.regrading.judging import outdate
 from tutor.catalog.courses import Exercise
 from tutor.people import bell
@@ -92,6 +92,7 @@ def _sentence(item: Rejudgement) -> str:
         Change.OTHER: _("The exercise was corrected, and %(what)s judged again: %(changes)s."),
     }[Change(item.change)]
     changes = "; ".join(
-        f"{name.rstrip('.')}: {old or '–'} → {new or '–'}" for name, old, new in differences(item.before, item.after)
+        _("%(name)s was %(before)s, is %(after)s now") % {"name": name.rstrip("."), "before": before, "after": after}
+        for name, before, after in in_words(differences(item.before, item.after))
     )
     return told % {"what": what, "changes": changes}

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+from django.utils.translation import gettext as _
+
 from tutor.attempts.models.regrades import Change
 
 Judgement = dict[str, Any]
@@ -12,7 +14,7 @@ Difference = tuple[str, str, str]
 
 def change_of(before: Judgement, after: Judgement) -> Change:
     """Tell what judging again does to the learner. Who loses anything loses, whatever else they gain."""
-    steps = [(_worth(old), _worth(new)) for _, old, new in _weighed(before, after)]
+    steps = [(_worth(old), _worth(new)) for _name, old, new in _weighed(before, after)]
     if any(new < old for old, new in steps):
         return Change.WORSE
     if any(new > old for old, new in steps):
@@ -23,6 +25,24 @@ def change_of(before: Judgement, after: Judgement) -> Change:
 def differences(before: Judgement, after: Judgement) -> list[Difference]:
     """Return everything that changed."""
     return [each for each in _all(before, after) if each[1] != each[2]]
+
+
+def in_words(found: list[Difference]) -> list[Difference]:
+    """Return differences for people: words of the vocabulary in the reader's language, the authors' as they are."""
+    words = {
+        "verdict": _("verdict"),
+        "correct": _("mechanism"),
+        "right": _("right"),
+        "wrong": _("wrong"),
+        "passed": _("passed"),
+        "failed": _("failed"),
+        "errored": _("our fault"),
+        "none": _("no verdict"),
+        "match": _("match"),
+        "collision": _("collision"),
+        "": "–",
+    }
+    return [(words.get(name, name), words.get(old, old), words.get(new, new)) for name, old, new in found]
 
 
 def _weighed(before: Judgement, after: Judgement) -> Iterator[Difference]:
