@@ -1,5 +1,7 @@
 /** Talks to the site over HTTP. Whatever goes wrong becomes an ApiError with a sentence for people. */
 
+import { gettext } from "./texts.js";
+
 export class ApiError extends Error {
   /** @param {string} sentence @param {number} status 0 when the server was not reached @param {any} data */
   constructor(sentence, status, data) {
@@ -9,8 +11,8 @@ export class ApiError extends Error {
   }
 }
 
-const UNREACHABLE = "The server cannot be reached. Check the network; nothing you wrote is lost.";
-const UNREADABLE = "The server answered with something we cannot read. Reload the page, and tell your instructor if it stays.";
+const UNREACHABLE = gettext("The server cannot be reached. Check the network; nothing you wrote is lost.");
+const UNREADABLE = gettext("The server answered with something we cannot read. Reload the page, and tell your instructor if it stays.");
 
 export class Api {
   /**
@@ -73,9 +75,9 @@ function csrfToken(cookies) {
 
 /** @param {number} status */
 function sentenceFor(status) {
-  if (status === 403) return "You are signed out. Sign in again in another tab, then try once more.";
-  if (status === 404) return "This is not there any more. Reload the page.";
-  if (status === 413) return "This is too long to be saved. Shorten it.";
-  if (status === 429) return "Too many requests at once. Wait a moment, then try again.";
-  return "The server had a problem, and that is our fault. Try again in a moment.";
+  if (status === 403) return gettext("You are signed out. Sign in again in another tab, then try once more.");
+  if (status === 404) return gettext("This is not there any more. Reload the page.");
+  if (status === 413) return gettext("This is too long to be saved. Shorten it.");
+  if (status === 429) return gettext("Too many requests at once. Wait a moment, then try again.");
+  return gettext("The server had a problem, and that is our fault. Try again in a moment.");
 }

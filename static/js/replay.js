@@ -8,6 +8,7 @@ import { readPage } from "./page.js";
 import { showProblem } from "./problem.js";
 import { Replay } from "./replay/replay.js";
 import { Tape } from "./replay/tape.js";
+import { gettext } from "./texts.js";
 
 /** @type {{files: import("./page.js").SourceFile[], events: string}} */
 const page = readPage();
@@ -16,7 +17,7 @@ const root = find("[data-replay]");
 
 try {
   const answer = await fetch(page.events);
-  if (!answer.ok) throw new Error("The run's events could not be loaded. Reload the page to try again.");
+  if (!answer.ok) throw new Error(gettext("The run's events could not be loaded. Reload the page to try again."));
   const events = (await answer.text()).split("\n").filter(Boolean).map((line) => JSON.parse(line));
   new Replay(root, new Tape(events), (line) => workspace.mark(line));
 } catch (error) {

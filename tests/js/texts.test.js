@@ -1,11 +1,12 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { split } from "../../static/js/dashboard/distribution.js";
-import { age, counted, duration, seconds } from "../../static/js/format.js";
+import { age, duration, seconds } from "../../static/js/format.js";
 import { splitCode } from "../../static/js/inline-code.js";
 import { area } from "../../static/js/reality/gauge.js";
 import { hueOf } from "../../static/js/reality/transaction.js";
 import { problems, stillToDo } from "../../static/js/steps/prediction-rules.js";
+import { ngettext } from "../../static/js/texts.js";
 import { uuid } from "../../static/js/uuid.js";
 
 test("code in a text is what stands between two backticks", () => {
@@ -26,8 +27,8 @@ test("durations have as many digits as they deserve", () => {
 });
 
 test("one thing and several things", () => {
-  assert.equal(counted(1, "query", "queries"), "1 query");
-  assert.equal(counted(0, "query", "queries"), "0 queries");
+  assert.equal(ngettext("{count} query", "{count} queries", 1), "1 query");
+  assert.equal(ngettext("{count} query", "{count} queries", 0), "0 queries");
 });
 
 test("an age is short, and a clock that runs ahead does no harm", () => {

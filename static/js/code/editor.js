@@ -16,6 +16,7 @@ import { completeNames } from "./names.js";
 import { pointedLine } from "./pointed-line.js";
 import { editorTheme } from "./editor-theme.js";
 import { syntaxMarks } from "./syntax-marks.js";
+import { gettext } from "../texts.js";
 
 /**
  * @param {string} content
@@ -74,7 +75,7 @@ function writing(changed, run) {
     keymap.of([{ key: "Mod-Enter", run: () => (run?.(), true) }]),
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
     EditorView.contentAttributes.of({ "aria-describedby": "editor-help" }),
-    EditorView.domEventHandlers({ keydown: (event) => void (event.key === "Escape" && announce("Tab now leaves the editor.")) }),
+    EditorView.domEventHandlers({ keydown: (event) => void (event.key === "Escape" && announce(gettext("Tab now leaves the editor."))) }),
     EditorView.updateListener.of((update) => update.docChanged && changed?.(update.state.doc.toString())),
   ];
 }

@@ -1,13 +1,14 @@
 /** Links to lines of the code, and comments on them: others make them, the workspace answers. Neither knows the other. */
 
 import { element } from "../element.js";
+import { gettext } from "../texts.js";
 
 /** @typedef {import("../events/event.js").Line} Line */
 /** @typedef {Line & {author: string, text: string}} LineComment */
 
 /** @param {Line} line @returns {HTMLButtonElement} */
 export function lineLink(line) {
-  const purpose = element("span", { class: "visually-hidden" }, ", show this line");
+  const purpose = element("span", { class: "visually-hidden" }, gettext(", show this line"));
   const link = element("button", { type: "button", class: "line-link" }, `${line.file}:${line.line}`, purpose);
   link.addEventListener("click", () => link.dispatchEvent(new CustomEvent("reveal-line", { detail: line, bubbles: true })));
   return link;

@@ -2,11 +2,12 @@
 
 import { syntaxTree } from "@codemirror/language";
 import { linter } from "@codemirror/lint";
+import { gettext } from "../texts.js";
 
 // One mistake can leave many marks behind it; the first few are the ones to look at.
 const MOST = 5;
 const PAUSE_MS = 600;
-const SENTENCE = "Python cannot go on reading here. Is a bracket, quote or colon missing, here or above?";
+const SENTENCE = gettext("Python cannot go on reading here. Is a bracket, quote or colon missing, here or above?");
 
 export const syntaxMarks = linter(
   (view) => {

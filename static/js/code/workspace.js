@@ -6,6 +6,7 @@ import { told } from "./line-comments.js";
 import { namesIn } from "./names.js";
 import { markLine, pointAt } from "./pointed-line.js";
 import { onLineComments, onReveal } from "./reveal.js";
+import { gettext } from "../texts.js";
 
 /** @typedef {import("../page.js").SourceFile} SourceFile */
 
@@ -33,7 +34,7 @@ export class Workspace {
   /** @param {SourceFile} file */
   stateOf(file) {
     return editorState(file.content, {
-      label: file.editable ? file.path : `${file.path}, read only`,
+      label: file.editable ? file.path : gettext("{path}, read only", { path: file.path }),
       editable: file.editable,
       changed: (content) => this.on.changed?.(file.path, content),
       run: this.on.run,

@@ -3,15 +3,16 @@
 import { element, find } from "../element.js";
 import { duration } from "../format.js";
 import { shape } from "../svg.js";
+import { gettext } from "../texts.js";
 
 /** @typedef {import("../events/event.js").Measured} Measured */
 
 /** @type {{key: "queries" | "duration_ms" | "lines" | "classes", title: string, words: (value: number) => string}[]} */
 const measures = [
-  { key: "queries", title: "statements", words: String },
-  { key: "duration_ms", title: "time", words: duration },
-  { key: "lines", title: "lines of code", words: String },
-  { key: "classes", title: "classes", words: String },
+  { key: "queries", title: gettext("statements"), words: String },
+  { key: "duration_ms", title: gettext("time"), words: duration },
+  { key: "lines", title: gettext("lines of code"), words: String },
+  { key: "classes", title: gettext("classes"), words: String },
 ];
 
 export class Comparison {
@@ -52,5 +53,5 @@ function bar(part) {
 
 /** @param {Measured[]} compared */
 function environments(compared) {
-  return element("tr", {}, element("th", { scope: "row" }, "environment"), ...compared.map((side) => element("td", {}, side.environment)));
+  return element("tr", {}, element("th", { scope: "row" }, gettext("environment")), ...compared.map((side) => element("td", {}, side.environment)));
 }

@@ -5,6 +5,8 @@
  * @typedef {{t: number, until: number, kind: Kind, text: string, count: number}} Moment
  */
 
+import { gettext } from "../texts.js";
+
 const ENDS = /^(BEGIN|COMMIT|ROLLBACK|SAVEPOINT|RELEASE)\b/i;
 
 /** @param {import("../events/event.js").RunEvent[]} story @returns {Moment[]} */
@@ -36,7 +38,7 @@ function momentsIn(event) {
     }
     case "request": {
       if (event.state === "began") return [{ t, until: t, kind: "request", text: `${event.method} ${event.path}`, count: 1 }];
-      return [{ t, until: t, kind: "answer", text: `${event.status ?? "no answer"} ${event.method} ${event.path}`, count: 1 }];
+      return [{ t, until: t, kind: "answer", text: `${event.status ?? gettext("no answer")} ${event.method} ${event.path}`, count: 1 }];
     }
     default:
       return [];

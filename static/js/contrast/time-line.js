@@ -4,6 +4,7 @@ import { element, find } from "../element.js";
 import { duration, tickWords } from "../format.js";
 import { shape, ticks } from "../svg.js";
 import { byTime, momentsOf } from "./moments.js";
+import { gettext } from "../texts.js";
 
 // More rows than this nobody reads, and drawing them takes time.
 const ROWS_AT_MOST = 400;
@@ -19,7 +20,7 @@ const HEIGHTS = { printed: 6, statement: 14, transaction: 20, request: 10, answe
 /** @typedef {import("./moments.js").Moment} Moment */
 
 /** @type {Record<import("./moments.js").Kind, string>} */
-const words = { printed: "prints", statement: "", transaction: "", request: "request", answer: "answer" };
+const words = { printed: gettext("prints"), statement: "", transaction: "", request: gettext("request"), answer: gettext("answer") };
 
 export class TimeLine {
   /** @param {HTMLElement} root @param {{id: string, title: string}[]} sides */
@@ -59,7 +60,7 @@ export class TimeLine {
 function said({ kind, text, count, t, until }) {
   const label = words[kind] ? element("span", { class: "instant-kind" }, `${words[kind]} `) : null;
   const times = count > 1 ? element("span", { class: "instant-count" }, `${count} × `) : null;
-  const lasted = count > 1 && until - t >= 1 ? element("span", { class: "faint" }, ` until ${duration(until)}`) : null;
+  const lasted = count > 1 && until - t >= 1 ? element("span", { class: "faint" }, ` ${gettext("until {time}", { time: duration(until) })}`) : null;
   return element("div", { class: "instant", "data-kind": kind }, label, times, element("code", {}, text), lasted);
 }
 

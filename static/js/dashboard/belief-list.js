@@ -1,6 +1,7 @@
 /** Who is sure and wrong: one line per belief that somebody holds, the surest first. */
 
 import { find } from "../element.js";
+import { gettext } from "../texts.js";
 
 /** @typedef {import("./message.js").Belief} Belief */
 
@@ -35,5 +36,5 @@ export class BeliefList {
 
 /** @param {Belief} belief @returns {string} such as "11 sure · 20 before · 28 asked" */
 export function words({ sure, before, asked }) {
-  return `${sure} sure · ${before} before · ${asked} asked`;
+  return gettext("{sure} sure · {before} before · {asked} asked", { sure, before, asked });
 }

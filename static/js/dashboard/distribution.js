@@ -1,6 +1,8 @@
 /** Who expects what, and how sure: one bar per choice, split by confidence, with the numbers beside it. */
 
 import { find } from "../element.js";
+import { confidenceWords } from "../confidence.js";
+import { gettext, ngettext } from "../texts.js";
 
 /** @typedef {import("./message.js").Counts} Counts */
 
@@ -27,7 +29,7 @@ export class Distribution {
     for (const { key, id, total, choices } of this.questions) {
       const counts = distributions[key]?.[id] ?? {};
       const all = Object.values(counts).reduce((sum, each) => sum + sumOf(each), 0);
-      total.textContent = all === 1 ? "1 answer" : `${all} answers`;
+      total.textContent = ngettext("{count} answer", "{count} answers", all);
       for (const choice of choices) drawChoice(choice, counts[choice.dataset.choice ?? ""], all);
     }
   }
@@ -50,7 +52,7 @@ function sumOf({ guess, think, sure }) {
 
 /** @param {Counts} counts @returns {string} such as "5 sure · 1 guess · 4 in the second vote" */
 export function split(counts) {
-  const told = order.filter((confidence) => counts[confidence]).map((confidence) => `${counts[confidence]} ${confidence}`);
-  if (counts.again) told.push(`${counts.again} in the second vote`);
+  const told = order.filter((confidence) => counts[confidence]).map((confidence) => `${counts[confidence]} ${confidenceWords[confidence]}`);
+  if (counts.again) told.push(gettext("{count} in the second vote", { count: counts.again }));
   return told.join(" · ");
 }

@@ -5,6 +5,7 @@ import { icon } from "../icon.js";
 import { nameLink, presence } from "./name-link.js";
 import { looks, sentence } from "./looks.js";
 import { placeOf } from "./need.js";
+import { gettext } from "../texts.js";
 
 /** @typedef {import("./message.js").Message} Message */
 /** @typedef {import("./message.js").Student} Student */
@@ -37,10 +38,10 @@ export class HelpList {
             "p",
             { class: "help-place", "data-stuck": place.stuck, "data-state": place.cell.state },
             icon(place.stuck ? "alert" : looks[place.cell.state].icon),
-            element("span", {}, `${this.titles.get(place.key) ?? place.key}: ${place.stuck ? "stuck, " : ""}${sentence(place.cell, false, now)}`),
+            element("span", {}, `${this.titles.get(place.key) ?? place.key}: ${place.stuck ? `${gettext("stuck")}, ` : ""}${sentence(place.cell, false, now)}`),
           )
         : null,
-      element("p", { class: "help-done" }, `${done} of ${this.titles.size} steps done`),
+      element("p", { class: "help-done" }, gettext("{done} of {all} steps done", { done, all: this.titles.size })),
     );
   }
 }

@@ -1,17 +1,18 @@
 /** How a cell looks and what it says: icon, words, and the one number that matters in this state. */
 
-import { age, counted } from "../format.js";
+import { age } from "../format.js";
+import { gettext, ngettext } from "../texts.js";
 
 /** @typedef {import("./message.js").Cell} Cell */
 
 /** @type {Record<import("./message.js").CellState, {icon: string, words: string}>} */
 export const looks = {
-  new: { icon: "circle", words: "not started" },
-  working: { icon: "dot", words: "in progress" },
-  collision: { icon: "collision", words: "collision" },
-  failed: { icon: "cross", words: "not solved yet" },
-  passed: { icon: "check", words: "passed" },
-  done: { icon: "check", words: "done" },
+  new: { icon: "circle", words: gettext("not started") },
+  working: { icon: "dot", words: gettext("in progress") },
+  collision: { icon: "collision", words: gettext("collision") },
+  failed: { icon: "cross", words: gettext("not solved yet") },
+  passed: { icon: "check", words: gettext("passed") },
+  done: { icon: "check", words: gettext("done") },
 };
 
 /** What fits into a narrow column. @param {Cell} cell @param {number} now ms @returns {string} such as "14 min" or "×3" */
@@ -27,9 +28,9 @@ export function sentence(cell, stuck, now) {
   const counts = cell.state === "collision" && cell.collisions;
   return [
     counts ? "" : looks[cell.state].words,
-    stuck ? "longer than usual" : "",
-    cell.collisions ? counted(cell.collisions, "collision") : "",
-    cell.runs ? counted(cell.runs, "run") : "",
+    stuck ? gettext("longer than usual") : "",
+    cell.collisions ? ngettext("{count} collision", "{count} collisions", cell.collisions) : "",
+    cell.runs ? ngettext("{count} run", "{count} runs", cell.runs) : "",
     cell.since ? age(cell.since, now) : "",
   ]
     .filter(Boolean)

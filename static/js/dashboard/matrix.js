@@ -6,6 +6,7 @@ import { attemptUrl } from "./links.js";
 import { brief, looks, sentence } from "./looks.js";
 import { nameLink, presence } from "./name-link.js";
 import { frontOf, isStuck } from "./need.js";
+import { gettext } from "../texts.js";
 
 /** @typedef {import("./message.js").Message} Message */
 /** @typedef {import("./message.js").Student} Student */
@@ -137,7 +138,7 @@ function drawCell(drawn) {
     "td",
     { role: "gridcell", tabindex: "-1", class: "cell", "data-state": drawn.cell.state, "data-stuck": drawn.stuck },
     icon(drawn.stuck ? "alert" : name),
-    element("span", { class: "visually-hidden" }, drawn.stuck ? `${words}, stuck ` : `${words} `),
+    element("span", { class: "visually-hidden" }, drawn.stuck ? `${words}, ${gettext("stuck")} ` : `${words} `),
     element("span", { class: "cell-brief" }, drawn.brief),
   );
 }

@@ -2,9 +2,10 @@
 
 import { announce } from "../announcer.js";
 import { element, find } from "../element.js";
-import { counted, duration } from "../format.js";
+import { duration } from "../format.js";
 import { gantt } from "./gantt.js";
 import { kept, measurementOf, numbersOf, requestsIn } from "./measurement.js";
+import { gettext, ngettext } from "../texts.js";
 
 /** @typedef {import("./measurement.js").Measurement} Measurement */
 /** @typedef {{id: string, title: string, unit: string, values: string[]}} Parameter */
@@ -65,7 +66,7 @@ export class LabPanel {
 
   /** @param {Measurement} measurement @param {number} until @param {boolean} earlier */
   figure(measurement, until, earlier) {
-    const title = element("h3", {}, earlier ? `Run ${measurement.number}, earlier` : `Run ${measurement.number}`);
+    const title = element("h3", {}, earlier ? gettext("Run {number}, earlier", { number: measurement.number }) : gettext("Run {number}", { number: measurement.number }));
     return element("figure", { class: "measurement", "data-earlier": earlier },
       element("figcaption", {}, title, element("p", { class: "faint" }, this.words(measurement)), element("p", {}, sentence(measurement))),
       /** @type {any} */ (gantt(measurement.requests, until)),
@@ -81,11 +82,11 @@ export class LabPanel {
   /** @param {Measurement} measurement */
   row(measurement) {
     const { count, total, median, slowest } = numbersOf(measurement.requests);
-    const show = element("button", { type: "button", class: "button button-small" }, "Compare", element("span", { class: "visually-hidden" }, ` run ${measurement.number}`));
+    const show = element("button", { type: "button", class: "button button-small" }, gettext("Compare"), element("span", { class: "visually-hidden" }, `: ${gettext("Run {number}", { number: measurement.number })}`));
     show.addEventListener("click", () => {
       this.other = measurement.run;
       this.drawCharts();
-      announce(`Run ${measurement.number} is shown below.`);
+      announce(gettext("Run {number} is shown below.", { number: measurement.number }));
     });
     return element("tr", {},
       element("th", { scope: "row", class: "number" }, String(measurement.number)),
@@ -105,20 +106,20 @@ export class LabPanel {
 function sentence({ requests, connections }) {
   const { count, total, median, slowest, failed } = numbersOf(requests);
   return [
-    `${counted(count, "request")} in ${duration(total)}`,
-    `half of them within ${duration(median)}`,
-    `the slowest took ${duration(slowest)}`,
-    connections ? `at most ${counted(connections, "connection")}` : "",
-    failed ? `${failed} failed` : "",
+    ngettext("{count} request in {time}", "{count} requests in {time}", count, { time: duration(total) }),
+    gettext("half of them within {time}", { time: duration(median) }),
+    gettext("the slowest took {time}", { time: duration(slowest) }),
+    connections ? ngettext("at most {count} connection", "at most {count} connections", connections) : "",
+    failed ? gettext("{count} failed", { count: failed }) : "",
   ].filter(Boolean).join(" · ");
 }
 
 /** @param {Measurement} measurement */
 function requestTable({ number, requests }) {
-  const heads = ["#", "request", "began", "took", "status"].map((text) => element("th", { scope: "col" }, text));
+  const heads = ["#", gettext("request"), gettext("began"), gettext("took"), gettext("status")].map((text) => element("th", { scope: "col" }, text));
   const rows = requests.map(({ path, began, ended, status }, index) => element("tr", {},
-    ...[String(index + 1), path, duration(began), duration(ended - began), String(status ?? "no answer")].map((text) => element("td", {}, text))));
+    ...[String(index + 1), path, duration(began), duration(ended - began), String(status ?? gettext("no answer"))].map((text) => element("td", {}, text))));
   const table = element("table", { class: "requests" },
-    element("caption", { class: "visually-hidden" }, `Requests of run ${number}`), element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows));
-  return element("details", { class: "requests-box" }, element("summary", {}, "Every request in numbers"), table);
+    element("caption", { class: "visually-hidden" }, gettext("Requests of run {number}", { number })), element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows));
+  return element("details", { class: "requests-box" }, element("summary", {}, gettext("Every request in numbers")), table);
 }

@@ -3,6 +3,8 @@
  * It sets the custom property named in `property` (in percent) on its parent, and remembers it on this device.
  */
 
+import { gettext } from "../texts.js";
+
 const STEP = 2;
 
 export class PaneSplitter extends HTMLElement {
@@ -76,7 +78,7 @@ export class PaneSplitter extends HTMLElement {
     this.size = Math.round(Math.min(this.most ?? 100, Math.max(this.least ?? 0, size)) * 10) / 10;
     this.parentElement?.style.setProperty(this.property ?? "--pane", `${this.size}%`);
     this.setAttribute("aria-valuenow", String(Math.round(this.size)));
-    this.setAttribute("aria-valuetext", `${Math.round(this.size)} percent`);
+    this.setAttribute("aria-valuetext", gettext("{size} percent", { size: Math.round(this.size) }));
   }
 }
 

@@ -4,14 +4,15 @@ import { element, find } from "../element.js";
 import { icon } from "../icon.js";
 import { inlineCode } from "../inline-code.js";
 import { statementsLink } from "./statements-link.js";
+import { gettext } from "../texts.js";
 
 /** @typedef {import("../events/event.js").Check} Check */
 
 const looks = {
-  passed: { icon: "check", words: "passed" },
-  failed: { icon: "cross", words: "failed" },
-  none: { icon: "dot", words: "not judged" },
-  waiting: { icon: "circle", words: "not run yet" },
+  passed: { icon: "check", words: gettext("passed") },
+  failed: { icon: "cross", words: gettext("failed") },
+  none: { icon: "dot", words: gettext("not judged") },
+  waiting: { icon: "circle", words: gettext("not run yet") },
 };
 
 export class Checks {

@@ -6,6 +6,8 @@ import { element, find } from "../element.js";
 import { icon } from "../icon.js";
 import { inlineCode } from "../inline-code.js";
 import { bothOrders } from "./orders.js";
+import { confidenceWords } from "../confidence.js";
+import { gettext } from "../texts.js";
 
 /** @typedef {import("../events/event.js").Observation} Observation */
 /** @typedef {import("../steps/prediction-form.js").Spoken} Spoken */
@@ -16,10 +18,10 @@ const APART_MS = 550;
 
 /** @type {Record<string, {icon: string, words: string}>} */
 const states = {
-  waiting: { icon: "clock", words: "waiting" },
-  match: { icon: "check", words: "match" },
-  collision: { icon: "collision", words: "collision" },
-  seen: { icon: "eye", words: "not predicted" },
+  waiting: { icon: "clock", words: gettext("waiting") },
+  match: { icon: "check", words: gettext("match") },
+  collision: { icon: "collision", words: gettext("collision") },
+  seen: { icon: "eye", words: gettext("not predicted") },
 };
 
 export class Observations {
@@ -83,31 +85,31 @@ export class Observations {
     if (!fresh) return;
     // Only where this list scrolls by itself: the page must not move under the reader.
     if (this.root.scrollHeight > this.root.clientHeight) card.scrollIntoView({ block: "nearest" });
-    announce(`${observation.id}: ${stateOf(observation).words}. Reality: ${observation.actual_text.replaceAll("`", "")}.`);
+    announce(`${observation.id}: ${stateOf(observation).words}. ${gettext("Reality")}: ${observation.actual_text.replaceAll("`", "")}.`);
   }
 }
 
 /** @param {Spoken} said */
 function waitingCard(said) {
-  const sure = element("span", { class: "confidence" }, said.confidence);
+  const sure = element("span", { class: "confidence" }, confidenceWords[said.confidence] ?? "");
   // Copies: a fragment gives its nodes away, and a run that starts again lays the cards out again.
   const [prompt, answer] = [said.prompt.cloneNode(true), said.answer.cloneNode(true)];
-  return card(said.id, "waiting", prompt, [side("said", "You said", answer, sure)], null);
+  return card(said.id, "waiting", prompt, [side("said", gettext("You said"), answer, sure)], null);
 }
 
 /** @param {Observation} observation @param {Node} prompt @param {Question} [question] */
 function arrivedCard(observation, prompt, question) {
   const { id, confidence, line, refutation, misconception } = observation;
   const state = observation.match === null ? "seen" : observation.match ? "match" : "collision";
-  const sure = confidence && element("span", { class: "confidence" }, confidence);
+  const sure = confidence && element("span", { class: "confidence" }, confidenceWords[confidence] ?? "");
   const link = line && lineLink(line);
   const { predicted, actual } = texts(observation, question);
-  const said = () => side("said", "You said", predicted, sure);
+  const said = () => side("said", gettext("You said"), predicted, sure);
   // A match is one thing, not two: what was said stays where it is, and turns out to be so.
   const sides = {
-    match: () => [side("reality", "As you said", actual, sure, link)],
-    collision: () => [said(), side("reality", "Reality", actual, link)],
-    seen: () => [side("reality", "Reality", actual, link)],
+    match: () => [side("reality", gettext("As you said"), actual, sure, link)],
+    collision: () => [said(), side("reality", gettext("Reality"), actual, link)],
+    seen: () => [side("reality", gettext("Reality"), actual, link)],
   };
   const belief = misconception || refutation ? why(misconception?.title ?? "", refutation) : null;
   const made = card(id, state, prompt, sides[state](), belief);
@@ -150,12 +152,12 @@ function why(belief, refutation) {
   return element(
     "div",
     { class: "clash-why" },
-    belief ? element("p", { class: "clash-belief" }, "The belief behind it: ", inlineCode(belief)) : null,
+    belief ? element("p", { class: "clash-belief" }, `${gettext("The belief behind it:")} `, inlineCode(belief)) : null,
     refutation ? element("p", {}, inlineCode(refutation)) : null,
   );
 }
 
 /** @param {Observation} observation */
 function stateOf(observation) {
-  return observation.match === null ? { words: "seen" } : { words: observation.match ? "match" : "collision" };
+  return observation.match === null ? { words: gettext("seen") } : { words: observation.match ? gettext("match") : gettext("collision") };
 }

@@ -2,6 +2,7 @@
 
 import { element } from "../element.js";
 import { inlineCode } from "../inline-code.js";
+import { gettext } from "../texts.js";
 
 /** @typedef {{id: string, text: string}} Item */
 
@@ -17,8 +18,8 @@ export function bothOrders(items, predicted, actual) {
   // Without a prediction there is nothing to differ from.
   const differs = (/** @type {string} */ id) => predicted !== null && !kept.has(id);
   return {
-    predicted: column(items, said, seen, differs, "never happened"),
-    actual: column(items, seen, said, differs, "you left it out"),
+    predicted: column(items, said, seen, differs, gettext("never happened")),
+    actual: column(items, seen, said, differs, gettext("you left it out")),
   };
 }
 
@@ -51,13 +52,13 @@ function column(items, order, other, differs, onlyHere) {
   const never = items.map((item) => item.id).filter((id) => !order.includes(id));
   const fragment = document.createDocumentFragment();
   const rows = order.map((id) => {
-    const word = other.includes(id) ? "elsewhere" : onlyHere;
+    const word = other.includes(id) ? gettext("elsewhere") : onlyHere;
     return element("li", { "data-differs": differs(id) }, text(id), differs(id) ? mark(word) : null);
   });
-  fragment.append(rows.length ? element("ol", { class: "sequence" }, ...rows) : element("p", {}, "Nothing of it happens."));
+  fragment.append(rows.length ? element("ol", { class: "sequence" }, ...rows) : element("p", {}, gettext("Nothing of it happens.")));
   if (never.length) {
     const missing = never.map((id) => element("li", { "data-differs": other.includes(id) && differs(id) }, text(id)));
-    fragment.append(element("p", { class: "sequence-never" }, "never happens"), element("ul", { class: "sequence sequence-nots" }, ...missing));
+    fragment.append(element("p", { class: "sequence-never" }, gettext("never happens")), element("ul", { class: "sequence sequence-nots" }, ...missing));
   }
   return fragment;
 }

@@ -1,6 +1,7 @@
 /** What the program printed, both streams in the order they came; it follows the end only while you are there. */
 
 import { element, find } from "../element.js";
+import { gettext } from "../texts.js";
 
 const AT_THE_END_PX = 24;
 
@@ -50,6 +51,6 @@ export class Output {
 
 /** @param {string} phase */
 function emptySentence(phase) {
-  if (phase === "done" || phase === "judging") return "The program printed nothing.";
-  return phase === "running" ? "Nothing printed yet." : "The program has not started yet.";
+  if (phase === "done" || phase === "judging") return gettext("The program printed nothing.");
+  return phase === "running" ? gettext("Nothing printed yet.") : gettext("The program has not started yet.");
 }

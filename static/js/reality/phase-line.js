@@ -1,7 +1,7 @@
 /** queued → starting → running → judging → done, and one sentence about where it is. */
 
 import { announce } from "../announcer.js";
-import { counted } from "../format.js";
+import { gettext, ngettext } from "../texts.js";
 
 /** @typedef {import("../events/reducer.js").Phase | "starting"} Phase */
 
@@ -29,7 +29,7 @@ export class PhaseLine {
       if (index === at) item.setAttribute("aria-current", "step");
       else item.removeAttribute("aria-current");
     }
-    if (phase === "queued" || phase === "running") announce(`Your run is ${phase}.`);
+    if (phase === "queued" || phase === "running") announce(phase === "queued" ? gettext("Your run is queued.") : gettext("Your run is running."));
   }
 }
 
@@ -49,9 +49,9 @@ function phaseOf(phase, state, waits) {
 /** @param {Phase} phase @param {import("../events/reducer.js").Picture} picture */
 function sentence(phase, { position, reason, exited }) {
   if (phase === "queued" && reason) return reason;
-  if (phase === "queued" && position && position > 1) return `${counted(position - 1, "run is", "runs are")} ahead of yours.`;
-  if (phase === "queued") return "Yours is next.";
-  if (phase === "starting") return reason ?? "Getting a sandbox and a database of its own.";
-  if (phase === "running") return "The program is running, on a database of its own.";
+  if (phase === "queued" && position && position > 1) return ngettext("{count} run is ahead of yours.", "{count} runs are ahead of yours.", position - 1);
+  if (phase === "queued") return gettext("Yours is next.");
+  if (phase === "starting") return reason ?? gettext("Getting a sandbox and a database of its own.");
+  if (phase === "running") return gettext("The program is running, on a database of its own.");
   return exited?.message ?? "";
 }

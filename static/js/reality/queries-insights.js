@@ -5,6 +5,7 @@ import { lineLink } from "../code/reveal.js";
 import { element, find } from "../element.js";
 import { icon } from "../icon.js";
 import { inlineCode } from "../inline-code.js";
+import { gettext } from "../texts.js";
 
 /** @typedef {import("../events/event.js").Insight} Insight */
 
@@ -43,7 +44,7 @@ export class Insights {
     }
     this.root.hidden = this.shown.size === 0;
     this.more.hidden = this.shown.size <= AT_FIRST || this.root.hasAttribute("data-all");
-    if (!this.more.hidden) this.more.textContent = `${this.shown.size - AT_FIRST} more`;
+    if (!this.more.hidden) this.more.textContent = gettext("{count} more", { count: this.shown.size - AT_FIRST });
   }
 
   showAll() {
@@ -56,7 +57,7 @@ export class Insights {
   /** @param {Insight} insight */
   row({ sentence, advice, line, queries }) {
     const first = queries[0];
-    const show = element("button", { type: "button", class: "insight-show" }, "show in the log");
+    const show = element("button", { type: "button", class: "insight-show" }, gettext("show in the log"));
     if (first !== undefined) show.addEventListener("click", () => this.goTo(first));
     return element(
       "li",

@@ -26,19 +26,20 @@
 
 import { shapeOf } from "./sql-shape.js";
 import { commandOf, lanesOf } from "./transaction-lanes.js";
+import { gettext } from "../texts.js";
 
 // Two alike may be two things; from three on they are a pattern.
 const FEWEST_FOLDED = 3;
 
 const flagWords = {
   n_plus_one: "N+1",
-  duplicate: "asked again",
-  unused_eager_load: "never read",
-  open_transaction: "never ended",
-  lost_connection: "connection lost",
-  idle_in_transaction: "idle",
-  after_response: "after the response",
-  commit_after_response: "after the response",
+  duplicate: gettext("asked again"),
+  unused_eager_load: gettext("never read"),
+  open_transaction: gettext("never ended"),
+  lost_connection: gettext("connection lost"),
+  idle_in_transaction: gettext("idle"),
+  after_response: gettext("after the response"),
+  commit_after_response: gettext("after the response"),
 };
 
 const writes = new Set(["INSERT", "UPDATE", "DELETE", "MERGE", "COPY"]);
@@ -117,7 +118,7 @@ function foldsOf(queries) {
   /** @type {Map<Query, Query[]>} */
   const folds = new Map();
   for (const query of queries) {
-    const where = query.transaction ?? `connection ${query.connection}`;
+    const where = query.transaction ?? gettext("connection {number}", { number: query.connection });
     const like = likeness(query);
     const current = growing.get(where);
     if (current?.like === like) current.members.push(query);
@@ -196,14 +197,14 @@ function momentOf(each, requests, lanes, wanted) {
     return { ...at, kind: "request", key: `r${each.id}`, request: each, answer, queries };
   }
   if (each.type === "request") {
-    const words = each.status == null ? "the connection broke before an answer" : `response sent: ${each.status}`;
+    const words = each.status == null ? gettext("the connection broke before an answer") : gettext("response sent: {status}", { status: each.status });
     return { ...at, kind: "moment", key: `a${each.seq}`, words: `${words} · ${each.method} ${each.path}`, flagged: each.status == null };
   }
   if (each.type === "notice") return { ...at, kind: "moment", key: `n${each.seq}`, words: `${each.severity}: ${each.message}`, flagged: false };
   if (each.type !== "connection") return null;
   if (each.transaction) {
-    const words = `connection ${each.id} closed in the middle of transaction ${each.transaction}`;
+    const words = gettext("connection {number} closed in the middle of transaction {transaction}", { number: each.id, transaction: each.transaction });
     return { ...at, kind: "moment", key: `c${each.seq}`, words, flagged: true };
   }
-  return wanted.driver ? { ...at, kind: "moment", key: `c${each.seq}`, words: `connection ${each.id} ${each.state}`, flagged: false } : null;
+  return wanted.driver ? { ...at, kind: "moment", key: `c${each.seq}`, words: each.state === "opened" ? gettext("connection {number} opened", { number: each.id }) : gettext("connection {number} closed", { number: each.id }), flagged: false } : null;
 }

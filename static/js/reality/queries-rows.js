@@ -2,12 +2,13 @@
 
 import { lineLink } from "../code/reveal.js";
 import { element } from "../element.js";
-import { counted, duration } from "../format.js";
+import { duration } from "../format.js";
 import { icon } from "../icon.js";
 import { passing } from "./queries-log.js";
 import { highlightedSql } from "./sql.js";
 import { briefSql, prettySql } from "./sql-format.js";
 import { laneCell } from "./transaction.js";
+import { gettext, ngettext } from "../texts.js";
 
 /** @typedef {import("../events/event.js").Query} Query */
 /** @typedef {import("./queries-log.js").Entry} Entry */
@@ -79,9 +80,9 @@ function heading(entry, look) {
 
 /** @param {import("./queries-log.js").RequestEntry} entry */
 function requestWords({ request, answer, queries }) {
-  const status = answer ? (answer.status == null ? "broken" : String(answer.status)) : "…";
+  const status = answer ? (answer.status == null ? gettext("broken") : String(answer.status)) : "…";
   const level = answer?.status == null ? "open" : answer.status >= 500 ? "bad" : answer.status >= 400 ? "refused" : "good";
-  const facts = [answer?.took_ms === undefined ? null : duration(answer.took_ms), counted(queries, "statement")].filter((fact) => fact !== null);
+  const facts = [answer?.took_ms === undefined ? null : duration(answer.took_ms), ngettext("{count} statement", "{count} statements", queries)].filter((fact) => fact !== null);
   return [
     element("strong", {}, `${request.method} ${request.path}`),
     icon("arrow"),
@@ -176,21 +177,21 @@ function detailParts(query, latency) {
   return [
     query.error ? element("p", { class: "log-error" }, `${query.error.code}: ${query.error.message}`) : null,
     element("pre", { class: "sql" }, highlightedSql(pretty)),
-    parameters.length ? element("ul", { class: "parameters", "aria-label": "Parameters" }, ...parameters) : null,
+    parameters.length ? element("ul", { class: "parameters", "aria-label": gettext("Parameters") }, ...parameters) : null,
     element("p", { class: "faint log-facts" }, facts(query, latency)),
-    element("p", { class: "log-actions" }, query.line ? lineLink(query.line) : null, copyButton("Copy SQL", pretty), parameters.length ? copyButton("Copy with values", withValues(query)) : null),
+    element("p", { class: "log-actions" }, query.line ? lineLink(query.line) : null, copyButton(gettext("Copy SQL"), pretty), parameters.length ? copyButton(gettext("Copy with values"), withValues(query)) : null),
   ].filter((part) => part !== null);
 }
 
 /** @param {Query} query @param {number} latency */
 function facts(query, latency) {
   const trips = query.round_trips ?? 1;
-  const network = latency ? ` + ${counted(trips, "round trip")} × ${latency} ms added` : trips > 1 ? ` · ${trips} round trips, the first to prepare it` : "";
+  const network = latency ? ` + ${ngettext("{count} round trip × {latency} ms added", "{count} round trips × {latency} ms added", trips, { latency })}` : trips > 1 ? ` · ${gettext("{count} round trips, the first to prepare it", { count: trips })}` : "";
   const words = [
     query.reason,
-    `connection ${query.connection}`,
-    query.transaction ? `transaction ${query.transaction}` : "no transaction",
-    `${duration(query.duration_ms)} in the database${network}`,
+    gettext("connection {number}", { number: query.connection }),
+    query.transaction ? gettext("transaction {name}", { name: query.transaction }) : gettext("no transaction"),
+    `${gettext("{time} in the database", { time: duration(query.duration_ms) })}${network}`,
   ];
   return words.filter(Boolean).join(" · ");
 }
@@ -209,7 +210,7 @@ function copyButton(words, text) {
   const button = element("button", { type: "button", class: "button button-quiet button-small", "data-copy-text": text }, icon("copy"), words);
   button.addEventListener("click", async () => {
     await navigator.clipboard.writeText(text);
-    button.lastChild?.replaceWith("Copied");
+    button.lastChild?.replaceWith(gettext("Copied"));
   });
   return button;
 }

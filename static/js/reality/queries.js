@@ -1,12 +1,13 @@
 /** Every statement that reached the database: live, folded, searched, opened; from the keyboard as from the mouse. */
 
 import { find } from "../element.js";
-import { counted, duration, seconds } from "../format.js";
+import { duration, seconds } from "../format.js";
 import { countOf, entriesOf, kinds } from "./queries-log.js";
 import { Insights } from "./queries-insights.js";
 import { rowsOf, waited } from "./queries-rows.js";
 import { RowWindow } from "./queries-window.js";
 import { MOST_LANES } from "./transaction.js";
+import { gettext, ngettext } from "../texts.js";
 
 /** @typedef {import("./queries-log.js").Entry} Entry */
 /** @typedef {import("../events/reducer.js").Picture} Picture */
@@ -114,9 +115,9 @@ export class Queries {
     const trips = own.reduce((sum, query) => sum + (query.round_trips ?? 1), 0);
     const network = trips * picture.latency_ms;
     this.summary.textContent = own.length === 0 ? "" : [
-      seen < own.length ? `${seen} of ${counted(own.length, "statement")}` : counted(own.length, "statement"),
-      `${time(database)} in the database`,
-      network ? `+ ${time(network)} in the network: ${counted(trips, "round trip")} × ${picture.latency_ms} ms, added` : "",
+      seen < own.length ? ngettext("{seen} of {count} statement", "{seen} of {count} statements", own.length, { seen }) : ngettext("{count} statement", "{count} statements", own.length),
+      gettext("{time} in the database", { time: time(database) }),
+      network ? ngettext("+ {time} in the network: {count} round trip × {latency} ms, added", "+ {time} in the network: {count} round trips × {latency} ms, added", trips, { time: time(network), latency: picture.latency_ms }) : "",
     ].filter(Boolean).join(" · ");
     const lanes = entries.reduce((most, entry) => Math.max(most, entry.lanes.length), 1);
     const longest = own.reduce((most, query) => Math.max(most, query.duration_ms + waited(query, picture.latency_ms)), 0.1);
@@ -239,6 +240,6 @@ function time(ms) {
 
 /** @param {string} phase */
 function emptySentence(phase) {
-  if (phase === "done" || phase === "judging") return "The program sent no statement of its own.";
-  return "No statement yet. Each one is listed here as it reaches the database.";
+  if (phase === "done" || phase === "judging") return gettext("The program sent no statement of its own.");
+  return gettext("No statement yet. Each one is listed here as it reaches the database.");
 }

@@ -3,6 +3,7 @@
 import { element } from "../element.js";
 import { seconds } from "../format.js";
 import { linkWords } from "../link-words.js";
+import { gettext } from "../texts.js";
 
 const TICK_MS = 100;
 
@@ -25,11 +26,11 @@ export class RunLine {
     if (!run) return;
     if (this.empty) this.root.replaceChildren(this.number, this.link, this.elapsed, this.version);
     this.empty = null;
-    this.number.textContent = `Run ${run.number}`;
+    this.number.textContent = gettext("Run {number}", { number: run.number });
     this.link.textContent = link ? linkWords[link] : "";
     this.link.dataset.state = link ?? "";
-    this.version.textContent = `version ${run.version.slice(0, 7)}`;
-    this.version.title = "What exactly was run and judged, as a hash of its files.";
+    this.version.textContent = gettext("version {version}", { version: run.version.slice(0, 7) });
+    this.version.title = gettext("What exactly was run and judged, as a hash of its files.");
     const moves = picture.phase === "running" && (link === "live" || link === "catching up");
     if (!moves) this.running = null;
     else if (this.running?.t !== picture.t) this.running = { t: picture.t, at: performance.now() };

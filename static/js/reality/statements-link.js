@@ -1,14 +1,14 @@
 /** A link from a check to the statements it caused: who makes it and who shows them do not know each other. */
 
 import { element } from "../element.js";
-import { counted } from "../format.js";
+import { gettext, ngettext } from "../texts.js";
 
 /** @param {number} count @param {number[]} ids  of the statements, in order @returns {Node} */
 export function statementsLink(count, ids) {
-  const words = counted(count, "query", "queries");
+  const words = ngettext("{count} query", "{count} queries", count);
   const [first] = ids;
   if (first === undefined) return document.createTextNode(words);
-  const purpose = element("span", { class: "visually-hidden" }, ", show them");
+  const purpose = element("span", { class: "visually-hidden" }, gettext(", show them"));
   const link = element("button", { type: "button", class: "line-link" }, words, purpose);
   link.addEventListener("click", () => link.dispatchEvent(new CustomEvent("show-statement", { detail: first, bubbles: true })));
   return link;

@@ -3,6 +3,7 @@
 import { element, find } from "../element.js";
 import { icon } from "../icon.js";
 import { inlineCode } from "../inline-code.js";
+import { gettext, ngettext } from "../texts.js";
 
 /** @typedef {import("../events/event.js").Check} Check */
 /** @typedef {{icon: string, words: string}} Look */
@@ -11,10 +12,10 @@ const BUG = "Your test notices: ";
 
 /** @type {Record<string, Partial<Record<Check["verdict"], Look>>>} */
 const looks = {
-  honest: { passed: { icon: "check", words: "it does" }, failed: { icon: "cross", words: "it does not" } },
-  original: { passed: { icon: "check", words: "it fails, as it must" }, failed: { icon: "cross", words: "not as it must" } },
-  sound: { passed: { icon: "check", words: "it passes, as it must" }, failed: { icon: "cross", words: "it does not pass" } },
-  mutant: { passed: { icon: "check", words: "noticed" }, failed: { icon: "collision", words: "slipped through" } },
+  honest: { passed: { icon: "check", words: gettext("it does") }, failed: { icon: "cross", words: gettext("it does not") } },
+  original: { passed: { icon: "check", words: gettext("it fails, as it must") }, failed: { icon: "cross", words: gettext("not as it must") } },
+  sound: { passed: { icon: "check", words: gettext("it passes, as it must") }, failed: { icon: "cross", words: gettext("it does not pass") } },
+  mutant: { passed: { icon: "check", words: gettext("noticed") }, failed: { icon: "collision", words: gettext("slipped through") } },
 };
 
 export class Trials {
@@ -52,7 +53,7 @@ export class Trials {
     const place = this.rows.get(name);
     if (!place || place.row.dataset.verdict === verdict) return;
     const { row, kind } = place;
-    const look = looks[kind]?.[verdict] ?? { icon: "dot", words: "not tried" };
+    const look = looks[kind]?.[verdict] ?? { icon: "dot", words: gettext("not tried") };
     row.dataset.verdict = verdict;
     if (kind === "mutant") find("[data-trial-what]", row).replaceChildren(inlineCode(sentence.replace(BUG, "").replace(/\.$/, "")));
     find("[data-trial-did]", row).replaceChildren(
@@ -68,8 +69,8 @@ export class Trials {
     const tried = mutants.some(({ verdict }) => verdict !== "none");
     if (mutants.length) {
       this.summary.textContent = tried
-        ? `Your test notices ${noticed} of ${mutants.length} planted bugs.`
-        : "The planted bugs come once your test fails on the bug and passes on correct code.";
+        ? ngettext("Your test notices {noticed} of {count} planted bug.", "Your test notices {noticed} of {count} planted bugs.", mutants.length, { noticed })
+        : gettext("The planted bugs come once your test fails on the bug and passes on correct code.");
     }
     if (this.count) this.count.textContent = `${checks.filter(({ verdict }) => verdict === "passed").length}/${checks.length}`;
   }

@@ -4,22 +4,24 @@ import { announce } from "../announcer.js";
 import { element, find } from "../element.js";
 import { icon } from "../icon.js";
 import { inlineCode } from "../inline-code.js";
+import { gettext } from "../texts.js";
+import { spoken } from "./spoken.js";
 
 /** @typedef {"passed" | "match" | "failed" | "collision" | "fault" | "none"} Look */
 
 /** @type {Record<Look, {icon: string, words: string}>} */
 const looks = {
-  passed: { icon: "check", words: "Passed" },
-  match: { icon: "check", words: "As you said" },
-  failed: { icon: "cross", words: "Not yet" },
-  collision: { icon: "collision", words: "Collision" },
-  fault: { icon: "fault", words: "Our fault" },
-  none: { icon: "dot", words: "Done" },
+  passed: { icon: "check", words: gettext("Passed") },
+  match: { icon: "check", words: gettext("As you said") },
+  failed: { icon: "cross", words: gettext("Not yet") },
+  collision: { icon: "collision", words: gettext("Collision") },
+  fault: { icon: "fault", words: gettext("Our fault") },
+  none: { icon: "dot", words: gettext("Done") },
 };
 
-const OUR_FAULT = "Something on our side broke. It does not count, and nothing of yours is lost. Run it again.";
-const LOST = "This run was lost on our side before it ended. It does not count. Run it again.";
-const CANCELLED = "You stopped this run. Nothing was judged.";
+const OUR_FAULT = gettext("Something on our side broke. It does not count, and nothing of yours is lost. Run it again.");
+const LOST = gettext("This run was lost on our side before it ended. It does not count. Run it again.");
+const CANCELLED = gettext("You stopped this run. Nothing was judged.");
 
 export class VerdictBox {
   /** @param {HTMLElement} root */
@@ -46,9 +48,9 @@ export class VerdictBox {
       icon(look.icon),
       element("strong", {}, look.words),
       " ",
-      element("span", {}, inlineCode(said.sentence)),
+      element("span", {}, inlineCode(spoken(said.sentence))),
     );
-    if (seen.fresh) announce(`${look.words}. ${said.sentence.replaceAll("`", "")}`);
+    if (seen.fresh) announce(`${look.words}. ${spoken(said.sentence).replaceAll("`", "")}`);
     this.root.dispatchEvent(new CustomEvent("run-judged", { bubbles: true, detail: said.look }));
   }
 }

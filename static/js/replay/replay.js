@@ -8,6 +8,7 @@ import { Gauge } from "../reality/gauge.js";
 import { Observations } from "../reality/observations.js";
 import { Output } from "../reality/output.js";
 import { Queries } from "../reality/queries.js";
+import { gettext, ngettext } from "../texts.js";
 
 export class Replay {
   /**
@@ -42,8 +43,8 @@ export class Replay {
 
   start() {
     if (this.time >= this.tape.length) this.go(0);
-    this.play.textContent = "Pause";
-    announce("Playing.");
+    this.play.textContent = gettext("Pause");
+    announce(gettext("Playing."));
     let last = performance.now();
     const next = (/** @type {number} */ now) => {
       this.go(this.time + (now - last) * Number(this.speed.value), true);
@@ -57,7 +58,7 @@ export class Replay {
   pause() {
     cancelAnimationFrame(this.playing);
     this.playing = 0;
-    this.play.textContent = "Play";
+    this.play.textContent = gettext("Play");
   }
 
   /** @param {number} time @param {boolean} [playing] */
@@ -89,8 +90,8 @@ export class Replay {
     const picture = this.tape.pictureAfter(count);
     this.range.value = String(this.time);
     const own = picture.queries.filter((query) => !query.driver).length;
-    this.words.textContent = `${seconds(this.time)} of ${seconds(this.tape.length)} · event ${count} of ${this.tape.events.length}`;
-    this.range.ariaValueText = `${seconds(this.time)}, ${own} statements`;
+    this.words.textContent = gettext("{time} of {length} · event {count} of {all}", { time: seconds(this.time), length: seconds(this.tape.length), count, all: this.tape.events.length });
+    this.range.ariaValueText = ngettext("{time}, {count} statement", "{time}, {count} statements", own, { time: seconds(this.time) });
     this.output.draw(picture);
     this.queries.draw(picture);
     this.gauge.draw(picture, this.time, this.tape.length);

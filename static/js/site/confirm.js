@@ -1,6 +1,7 @@
 /** A button with `data-confirms` asks in a dialog first: what it says is what will happen. */
 
 import { element, find } from "../element.js";
+import { gettext } from "../texts.js";
 
 const dialog = element(
   "dialog",
@@ -9,7 +10,7 @@ const dialog = element(
   element(
     "form",
     { method: "dialog", class: "form-actions" },
-    element("button", { class: "button", value: "no", autofocus: true }, "Leave it"),
+    element("button", { class: "button", value: "no", autofocus: true }, gettext("Leave it")),
     element("button", { class: "button button-primary", value: "yes" }),
   ),
 );
@@ -33,7 +34,7 @@ dialog.addEventListener("close", () => {
 function ask(button) {
   if (!dialog.isConnected) document.body.append(dialog);
   find("#confirm-words", dialog).textContent = button.dataset.confirms ?? "";
-  find("[value=yes]", dialog).textContent = button.textContent?.trim() ?? "Yes";
+  find("[value=yes]", dialog).textContent = button.textContent?.trim() ?? gettext("Yes");
   asking = button;
   dialog.returnValue = "no";
   dialog.showModal();

@@ -1,5 +1,7 @@
 /** Copies the text a button carries, and says so in the button for a moment. */
 
+import { gettext } from "../texts.js";
+
 const SAID_MS = 1_600;
 
 for (const button of document.querySelectorAll("[data-copies]")) {
@@ -13,10 +15,10 @@ async function copy(button) {
   const before = words.textContent;
   try {
     await navigator.clipboard.writeText(button.dataset.copies ?? "");
-    words.textContent = "Copied";
+    words.textContent = gettext("Copied");
   } catch {
     // Browsers forbid the clipboard on plain http from another host.
-    words.textContent = "Select and copy it by hand";
+    words.textContent = gettext("Select and copy it by hand");
   }
   setTimeout(() => (words.textContent = before), SAID_MS);
 }

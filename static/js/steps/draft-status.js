@@ -1,15 +1,16 @@
 /** Says whether what you wrote is safe, and offers the choice when somebody else (another tab?) wrote too. */
 
 import { element, find } from "../element.js";
+import { gettext } from "../texts.js";
 
 /** @type {Record<import("../drafts.js").DraftState, string>} */
 const words = {
-  saved: "saved",
-  unsaved: "saving…",
-  saving: "saving…",
-  offline: "offline: kept on this device",
-  conflict: "not saved: a newer version exists",
-  refused: "not saved",
+  saved: gettext("saved"),
+  unsaved: gettext("saving…"),
+  saving: gettext("saving…"),
+  offline: gettext("offline: kept on this device"),
+  conflict: gettext("not saved: a newer version exists"),
+  refused: gettext("not saved"),
 };
 
 export class DraftStatus {

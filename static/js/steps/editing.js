@@ -6,6 +6,7 @@ import { Draft } from "../drafts.js";
 import { find } from "../element.js";
 import { DraftStatus } from "./draft-status.js";
 import { oneHintAfterAnother } from "./hints.js";
+import { gettext } from "../texts.js";
 
 export class Editing {
   /**
@@ -43,7 +44,7 @@ export class Editing {
 
   reset() {
     for (const path of this.drafts.keys()) this.replace(path, starterOf(path));
-    announce("The starter is back. Undo brings your text back.");
+    announce(gettext("The starter is back. Undo brings your text back."));
     this.workspaces[0]?.view.focus();
   }
 

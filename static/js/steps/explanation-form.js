@@ -4,6 +4,7 @@ import { announce } from "../announcer.js";
 import { find } from "../element.js";
 import { showProblem } from "../problem.js";
 import { showInRail } from "./rail.js";
+import { gettext } from "../texts.js";
 
 export class ExplanationForm {
   /** @param {HTMLFormElement} form @param {{url: string, key: string, api: import("../api.js").Api}} options */
@@ -71,7 +72,7 @@ export class ExplanationForm {
     const answered = document.adoptNode(parsed.body.firstElementChild ?? parsed.body);
     this.form.replaceWith(answered);
     showInRail(document.querySelector("[data-judged=wrong]") ? "collision" : "done");
-    announce("Committed. The model answer is open below.");
+    announce(gettext("Committed. The model answer is open below."));
     if (answered instanceof HTMLElement) {
       answered.tabIndex = -1;
       answered.focus();

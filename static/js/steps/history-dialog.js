@@ -6,8 +6,9 @@ import { announce } from "../announcer.js";
 import { editorState } from "../code/editor.js";
 import { element, find } from "../element.js";
 import { clearProblem, showProblem } from "../problem.js";
+import { gettext, language } from "../texts.js";
 
-const SAME = "This is what you have now.";
+const SAME = gettext("This is what you have now.");
 
 export class HistoryDialog {
   /**
@@ -37,7 +38,7 @@ export class HistoryDialog {
     clearProblem(this.root);
     this.root.showModal();
     const versions = await this.fetched(`${this.options.url}?path=${encodeURIComponent(path)}`);
-    this.list.replaceChildren(...(versions?.versions ?? []).map(versionChoice), choice("starter", "the starter"));
+    this.list.replaceChildren(...(versions?.versions ?? []).map(versionChoice), choice("starter", gettext("the starter")));
     const first = /** @type {HTMLInputElement} */ (find("input", this.list));
     first.checked = true;
     first.focus();
@@ -52,7 +53,7 @@ export class HistoryDialog {
     this.button.disabled = text === this.now;
     if (text === this.now) return this.place.replaceChildren(element("p", { class: "faint" }, SAME));
     const compared = unifiedMergeView({ original: this.now, mergeControls: false });
-    const state = editorState(text, { label: `${this.path}, compared`, editable: false, more: compared });
+    const state = editorState(text, { label: gettext("{path}, compared", { path: this.path }), editable: false, more: compared });
     this.place.replaceChildren();
     new EditorView({ state, parent: this.place });
   }
@@ -60,7 +61,7 @@ export class HistoryDialog {
   bringBack() {
     this.options.bringBack(this.path, this.chosen);
     this.root.close();
-    announce("The earlier text is back in the editor. Undo takes it away again.");
+    announce(gettext("The earlier text is back in the editor. Undo takes it away again."));
   }
 
   /** @param {string} url @returns {Promise<any>} undefined when it was not to be had; the dialog says why */
@@ -77,7 +78,7 @@ export class HistoryDialog {
 function versionChoice({ id, saved }) {
   const time = new Date(saved);
   const isToday = time.toDateString() === new Date().toDateString();
-  const words = isToday ? time.toLocaleTimeString() : time.toLocaleString();
+  const words = isToday ? time.toLocaleTimeString(language()) : time.toLocaleString(language());
   return choice(String(id), element("time", { datetime: saved }, words));
 }
 

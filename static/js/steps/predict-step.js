@@ -6,6 +6,7 @@ import { keyOf } from "../page.js";
 import { runButtons, Stage } from "../stage.js";
 import { workspacesOf } from "./editing.js";
 import { PredictionForm } from "./prediction-form.js";
+import { gettext } from "../texts.js";
 
 /** @param {import("../page.js").StepPage} page @param {import("../api.js").Api} api */
 export function openPredict(page, api) {
@@ -27,7 +28,7 @@ export function predictFirst(stage, api) {
     questions: page.observations,
     committed: () => {
       expect();
-      announce("Your prediction is committed. Now run the program.");
+      announce(gettext("Your prediction is committed. Now run the program."));
       runButtons()[0]?.focus();
     },
   });

@@ -1,5 +1,7 @@
 /** What is missing before a prediction may be committed, in words. */
 
+import { gettext, language } from "../texts.js";
+
 /** @typedef {Partial<import("../page.js").Answer>} Partly */
 /** @typedef {import("../page.js").Question["answer"]} Kind */
 
@@ -8,10 +10,18 @@ const NAMED = 6;
 
 /** @type {Record<Kind, string>} */
 const missing = {
-  choice: "Choose what you expect",
-  number: "Give a number",
-  text: "Write what you expect",
-  order: "Place each of them: in order, or with what never happens",
+  choice: gettext("Choose what you expect."),
+  number: gettext("Give a number."),
+  text: gettext("Write what you expect."),
+  order: gettext("Place each of them: in order, or with what never happens."),
+};
+
+/** @type {Record<Kind, string>} */
+const missingBoth = {
+  choice: gettext("Choose what you expect, and how sure you are."),
+  number: gettext("Give a number, and how sure you are."),
+  text: gettext("Write what you expect, and how sure you are."),
+  order: gettext("Place each of them: in order, or with what never happens, and how sure you are."),
 };
 
 /**
@@ -29,8 +39,8 @@ export function problems(answers, kinds) {
 export function stillToDo(found, names = {}) {
   const open = Object.keys(found).filter((id) => found[id]).map((id) => names[id] ?? id);
   if (open.length === 0) return "";
-  if (open.length > NAMED) return `Still to answer: ${open.length}.`;
-  return `Still to answer: ${open.length === 1 ? open[0] : `${open.slice(0, -1).join(", ")} and ${open.at(-1)}`}.`;
+  if (open.length > NAMED) return gettext("Still to answer: {what}.", { what: open.length });
+  return gettext("Still to answer: {what}.", { what: new Intl.ListFormat(language() ?? "en-GB").format(open) });
 }
 
 /** @param {Partly} answer @param {Kind} kind */
@@ -40,7 +50,7 @@ export function said(answer, kind) {
 
 /** @param {Partly} answer @param {Kind} kind */
 function problem(answer, kind) {
-  if (kind === "number" && answer.text) return "This takes a whole number, such as 3.";
-  if (!said(answer, kind)) return answer.confidence ? `${missing[kind]}.` : `${missing[kind]}, and how sure you are.`;
-  return answer.confidence ? "" : "Say how sure you are.";
+  if (kind === "number" && answer.text) return gettext("This takes a whole number, such as 3.");
+  if (!said(answer, kind)) return answer.confidence ? missing[kind] : missingBoth[kind];
+  return answer.confidence ? "" : gettext("Say how sure you are.");
 }

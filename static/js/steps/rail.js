@@ -2,14 +2,15 @@
 
 import { find } from "../element.js";
 import { icon } from "../icon.js";
+import { gettext } from "../texts.js";
 
 /** @type {Record<string, {icon: string, words: string}>} */
 const looks = {
-  collision: { icon: "collision", words: "collision" },
-  failed: { icon: "cross", words: "not solved yet" },
-  match: { icon: "check", words: "passed" },
-  passed: { icon: "check", words: "passed" },
-  done: { icon: "check", words: "done" },
+  collision: { icon: "collision", words: gettext("collision") },
+  failed: { icon: "cross", words: gettext("not solved yet") },
+  match: { icon: "check", words: gettext("passed") },
+  passed: { icon: "check", words: gettext("passed") },
+  done: { icon: "check", words: gettext("done") },
 };
 
 /** @param {string} state  a step's state; any other word changes nothing */

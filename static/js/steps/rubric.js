@@ -2,6 +2,7 @@
 
 import { find } from "../element.js";
 import { showProblem } from "../problem.js";
+import { gettext } from "../texts.js";
 
 /** @param {{url: string, api: import("../api.js").Api}} options */
 export function saveRubric({ url, api }) {
@@ -11,12 +12,12 @@ export function saveRubric({ url, api }) {
     if (!(rubric instanceof HTMLElement)) return;
     const boxes = [...rubric.querySelectorAll("input")];
     const state = find("[data-rubric-state]", rubric);
-    state.textContent = "saving…";
+    state.textContent = gettext("saving…");
     try {
       await api.put(url, { lines: boxes.filter((box) => box.checked).map((box) => Number(box.value)) });
-      state.textContent = "saved";
+      state.textContent = gettext("saved");
     } catch (error) {
-      state.textContent = "not saved";
+      state.textContent = gettext("not saved");
       showProblem(rubric, error);
     }
   });

@@ -5,6 +5,7 @@ import { commentOnLines, lineLink } from "../code/reveal.js";
 import { element, find } from "../element.js";
 import { clearProblem, showProblem } from "../problem.js";
 import { showReview } from "./review.js";
+import { gettext, language } from "../texts.js";
 
 /**
  * @typedef {{id: number, author: string, own: boolean, text: string, quoted: string, written: string,
@@ -46,7 +47,7 @@ export class Talk {
     find("[data-comments]", this.root).replaceChildren(...comments.map(entry));
     commentOnLines(comments.flatMap(({ line, author, text }) => (line ? [{ ...line, author, text }] : [])));
     for (const comment of comments) {
-      if (comment.id > this.newest && !comment.own) announce(`${comment.author} commented: ${comment.text}`);
+      if (comment.id > this.newest && !comment.own) announce(gettext("{name} commented: {text}", { name: comment.author, text: comment.text }));
     }
     this.newest = Math.max(this.newest, ...comments.map((comment) => comment.id));
   }
@@ -54,7 +55,7 @@ export class Talk {
   /** @param {{url: string, phase: string} | null} vote */
   showVote(vote) {
     const notice = find("[data-vote]");
-    if (vote && notice.hidden) announce("Your class is voting now.");
+    if (vote && notice.hidden) announce(gettext("Your class is voting now."));
     notice.hidden = vote === null;
     if (vote) /** @type {HTMLAnchorElement} */ (find("a", notice)).href = vote.url;
   }
@@ -93,7 +94,7 @@ function entry({ author, own, text, line, quoted, written }) {
   return element(
     "li",
     { class: "comment", "data-own": own },
-    element("p", { class: "comment-head" }, element("strong", {}, own ? "You" : author), element("time", { datetime: written, class: "faint" }, clock(written)), line ? lineLink(line) : null),
+    element("p", { class: "comment-head" }, element("strong", {}, own ? gettext("You") : author), element("time", { datetime: written, class: "faint" }, clock(written)), line ? lineLink(line) : null),
     quoted ? element("p", { class: "comment-quoted" }, element("code", {}, quoted)) : null,
     element("p", { class: "comment-text" }, text),
   );
@@ -101,5 +102,5 @@ function entry({ author, own, text, line, quoted, written }) {
 
 /** @param {string} written ISO @returns {string} the time of day, in this browser's way */
 function clock(written) {
-  return new Date(written).toLocaleString(undefined, { dateStyle: "medium", timeStyle: "short" });
+  return new Date(written).toLocaleString(language(), { dateStyle: "medium", timeStyle: "short" });
 }

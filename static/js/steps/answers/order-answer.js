@@ -8,6 +8,7 @@ import { find } from "../../element.js";
 import { bothOrders } from "../../reality/orders.js";
 import { blank, committed, move, pileOf, put, restored } from "./arrangement.js";
 import { dragging } from "./dragging.js";
+import { gettext } from "../../texts.js";
 
 /** @typedef {import("./arrangement.js").Pile} Pile */
 
@@ -115,8 +116,8 @@ export class OrderAnswer {
   where(id) {
     const { order } = this.arrangement;
     const pile = pileOf(this.arrangement, id);
-    if (pile === "order") return `${order.indexOf(id) + 1} of ${order.length}`;
-    return pile === "never" ? "never happens" : "not placed yet";
+    if (pile === "order") return gettext("{place} of {all}", { place: order.indexOf(id) + 1, all: order.length });
+    return pile === "never" ? gettext("never happens") : gettext("not placed yet");
   }
 
   /** @param {string} id */

@@ -1,6 +1,7 @@
 /** An answer that is typed: a whole number, or a few words. */
 
-import { element } from "../../element.js";
+import { inlineCode } from "../../inline-code.js";
+import { gettext } from "../../texts.js";
 
 export class TypedAnswer {
   /** @param {HTMLElement} question @param {"number" | "text"} kind */
@@ -23,7 +24,7 @@ export class TypedAnswer {
 
   words() {
     const words = document.createDocumentFragment();
-    words.append("It is ", element("code", {}, this.input.value.trim()), ".");
+    words.append(inlineCode(gettext("It is {answer}.", { answer: `\`${this.input.value.trim()}\`` })));
     return words;
   }
 
