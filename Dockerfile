@@ -35,6 +35,7 @@ FROM build AS assets
 COPY --chown=1000:1000 package.json package-lock.json ./
 COPY --chown=1000:1000 static static
 COPY --chown=1000:1000 tutor/embedded tutor/embedded
+COPY --chown=1000:1000 tutor/locale tutor/locale
 RUN mkdir -p .cache && .venv/bin/python -c 'from tutor.embedded.assets import build_assets; build_assets(print)'
 
 # Node has done its work, and nothing is installed from here on.
@@ -51,6 +52,7 @@ FROM python AS runtime
 COPY --from=site /classroom/.venv .venv
 COPY --from=environments --chown=1000:1000 /classroom/.cache/sandbox .cache/sandbox
 COPY --from=assets /classroom/.cache/assets .cache/assets
+COPY --from=assets /classroom/.cache/locale .cache/locale
 COPY manage.py ./
 COPY templates templates
 COPY exercises exercises

@@ -12,7 +12,7 @@ from tutor.embedded.privileges import become_ordinary_user
 # These open files that the caller named before they give root up by themselves.
 READS_FIRST = {"grade", "sandbox", "backup", "restore"}
 # These answer no request by themselves: a key that lives as long as the command will do.
-LOCAL = READS_FIRST | {"up", "down", "status", "test", "bench", "doctor", "prove", "new-exercise"}
+LOCAL = READS_FIRST | {"up", "down", "status", "test", "bench", "doctor", "prove", "new-exercise", "translations"}
 
 
 def main() -> None:

