@@ -2,6 +2,8 @@
 
 from django.conf import settings
 from django.urls import include, path, register_converter
+from django.views.decorators.http import require_POST
+from django.views.i18n import set_language
 
 from tutor.catalog import preview
 from tutor.health import health
@@ -35,6 +37,7 @@ urlpatterns = [
     path("welcome/<int:user_id>/<slug:token>/", people.welcome, name="welcome"),
     path("", include("tutor.dashboard.urls")),
     path("", include("tutor.attempts.urls")),
+    path("language/", require_POST(set_language), name="language"),
     path("health/", health, name="health"),
     *([path("preview/", preview.changes, name="preview")] if settings.PREVIEW else []),
 ]

@@ -43,6 +43,7 @@ ADDRESSES = {
     # The link itself is the permission: this one is made up, so nobody gets in.
     "welcome": Address(frozenset(), "post", fields=("password",)),
     "health": Address(EVERYBODY),
+    "language": Address(EVERYBODY, "post", fields=("language", "next")),
     "classes": Address(ANY_TEACHER),
     "new-class": Address(ANY_INSTRUCTOR, "post", fields=("name", "course")),
     "dashboard": Address(TEACHERS),

@@ -35,8 +35,8 @@ class Table:
     """One kind of export: what it is called, what it holds, its columns, and its rows."""
 
     name: str
-    title: Promise
-    about: Promise
+    title: str | Promise
+    about: str | Promise
     columns: tuple[str, ...]
     rows: Callable[[Classroom], Iterator[Row]]
 
