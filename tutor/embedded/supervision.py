@@ -33,9 +33,9 @@ class Supervisor:
         self._server = xmlrpc.client.ServerProxy("http://localhost", transport=transport)
 
     def start(
-        self, configuration: str, environment: dict[str, str], lock: int, detach: bool
+        self, configuration: str, environment: dict[str, str], held: list[int], detach: bool
     ) -> subprocess.Popen[bytes]:
-        """Start it. It inherits the lock; unless detached it ends in good order when this process dies, however."""
+        """Start it with descriptors ``held``; unless detached it ends in good order when this process dies, however."""
         path = self._layout.sockets / "supervisor.conf"
         path.write_text(configuration)
         self._process = subprocess.Popen(
@@ -44,7 +44,7 @@ class Supervisor:
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
-            pass_fds=[lock],
+            pass_fds=held,
             start_new_session=True,
             preexec_fn=None if detach else _end_with_parent,  # one prctl, before any thread
         )

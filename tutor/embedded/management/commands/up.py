@@ -1,6 +1,5 @@
 """`./classroom up`: the whole system on one machine."""
 
-import itertools
 import json
 import os
 import signal
@@ -26,11 +25,11 @@ from tutor.embedded.assets import build_assets
 from tutor.embedded.home import BASE, SANDBOX
 from tutor.embedded.layout import Layout
 from tutor.embedded.leftovers import sweep
+from tutor.embedded.ports import NoPortError, claim_port
 from tutor.embedded.running import Running, note, noted, take_lock
 from tutor.embedded.services import configuration, demonstration, make_database, services
 from tutor.embedded.supervision import Supervisor
 
-FIRST_PORT, LAST_PORT = 8000, 8999
 ANYWHERE = "0.0.0.0"  # noqa: S104 - only when asked for with --host
 
 
@@ -67,12 +66,12 @@ class Command(BaseCommand):
             self._serve(lock, options)
         except KeyboardInterrupt:
             self.stdout.write("Stopped.")
-        except SandboxError as error:
+        except (SandboxError, NoPortError) as error:
             raise CommandError(str(error)) from error
 
     def _serve(self, lock: int, options: dict[str, Any]) -> None:
         last = noted(self._layout)
-        port = _free_port(options["host"], options["port"], last.port if last else None)
+        port, claim = claim_port(options["host"], options["port"], last.port if last else None)
         self._provision()
         if left := sweep(self._layout):
             self.stdout.write(f"Ended {left} processes that an earlier start left behind.")
@@ -86,7 +85,9 @@ class Command(BaseCommand):
         programs = services(self._layout, options["host"], port)
         if options["demo"]:
             programs.append(demonstration(f"http://127.0.0.1:{port}/"))
-        process = supervisor.start(configuration(self._layout, programs), environment, lock, options["detach"])
+        process = supervisor.start(
+            configuration(self._layout, programs), environment, [lock, claim.fileno()], options["detach"]
+        )
         try:
             self._bring_up(supervisor, environment, port)
             url = f"http://{_shown_host(options['host'])}:{port}/"
@@ -200,29 +201,6 @@ def _has_worker(sockets: Path) -> bool:
     """A worker beats in Redis as soon as its sandbox is open."""
     with redis.Redis(unix_socket_path=str(sockets / "valkey.sock")) as client:
         return bool(beating(client))
-
-
-def _free_port(host: str, asked: int | None, last: int | None) -> int:
-    """Return the port that was asked for, or the one of the last time, or the first that is free."""
-    if asked:
-        if not _can_bind(host, asked):
-            raise CommandError(f"Port {asked} is taken or not allowed; leave --port out and a free one is found.")
-        return asked
-    remembered = range(last, last + 1) if last else range(0)
-    for port in itertools.chain(remembered, range(FIRST_PORT, LAST_PORT + 1)):
-        if _can_bind(host, port):
-            return port
-    raise CommandError(f"No port between {FIRST_PORT} and {LAST_PORT} is free; name one with --port.")
-
-
-def _can_bind(host: str, port: int) -> bool:
-    with socket.socket() as probe:
-        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-        try:
-            probe.bind((host, port))
-        except (OSError, OverflowError):
-            return False
-    return True
 
 
 def _names(host: str) -> list[str]:
