@@ -13,6 +13,21 @@ from tests.browser.people import Instructor, Student
 from tests.running import Server
 from tutor.embedded.browser import provide_chromium
 
+ROOM = {
+    "dashboard": "",
+    "votes": "votes/",
+    "wall": "votes/1.2/predict/",
+    "review": "review/",
+    "questions": "questions/",
+    "questions-exercise": "questions/1.2/",
+    "regrade": "questions/1.2/regrade/",
+    "people": "people/",
+    "roster": "people/roster/",
+    "schedule": "schedule/",
+    "export": "export/",
+    "belief": "beliefs/M1/",
+    "attempt": "",
+}
 WIDTHS = {"wide": (1600, 1000), "middle": (1024, 768), "narrow": (390, 844)}
 SCHEMES = ("light", "dark")
 
@@ -64,7 +79,12 @@ def _lesson(browser: Browser, server: Server, folder: Path) -> None:
     _take(anna, folder, "explained")
     ada.open("fix").run("Check").sees_verdict("of 5")
     _take(anna, folder, "fix")
-    _take(bob.page, folder, "dashboard")
+    room = bob.page.url
+    for name, path in ROOM.items():
+        bob.page.goto(f"{room}{path}")
+        if name == "attempt":
+            bob.page.get_by_role("rowheader", name="Ada").get_by_role("link").click()
+        _take(bob.page, folder, name)
     anna.goto("/nowhere/")
     _take(anna, folder, "not-found")
 

@@ -10,7 +10,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.site.scene import WRONG, Scene
-from tutor.attempts.models import Revote, Vote
+from tutor.attempts.models import Explanation, Revote, Vote
 from tutor.dashboard.exports import TABLES, harmless
 from tutor.people.models import Classroom
 
@@ -94,6 +94,17 @@ def test_what_the_questions_are_worth(scene: Scene, classroom: Classroom, as_bob
     assert (found[""]["answers"], found[""]["right"], found[""]["separation people"]) == ("1", "0", "0")
     told = {row["step"]: row["people who ran it"] for row in rows(as_bob, classroom, "steps")}
     assert told == {"predict": "0", "explain": "0", "fix": "0"}
+
+
+def test_what_was_judged_again(scene: Scene, classroom: Classroom, as_bob: Client) -> None:
+    scene.explain("never-loaded")
+    Explanation.objects.update(correct=False, exercise_hash="old")
+    for action in ("begin", "apply-better"):
+        as_bob.post(f"/classes/{classroom.pk}/dashboard/questions/1.2/regrade/", {"action": action})
+    (row,) = rows(as_bob, classroom, "judged-again")
+    assert (row["name"], row["change"], row["fate"], row["changes"], row["asked by"]) == (
+        "Alice", "better", "applied", "correct wrong right", "Bob",
+    )  # fmt: skip
 
 
 def test_second_votes(scene: Scene, classroom: Classroom, as_bob: Client) -> None:

@@ -16,7 +16,20 @@ from django.utils.text import slugify
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
-from tutor.attempts.models import Comment, Draft, Explanation, Hand, Prediction, Review, Revote, Run, Submission
+from tutor.attempts.models import (
+    Comment,
+    Draft,
+    Explanation,
+    Hand,
+    Prediction,
+    Rejudgement,
+    Review,
+    Revote,
+    Run,
+    Submission,
+)
+from tutor.attempts.models.regrades import Change
+from tutor.attempts.regrading.comparing import differences
 from tutor.catalog.courses import course
 from tutor.dashboard.statistics import steps, told
 from tutor.people.access import teaching
@@ -124,6 +137,21 @@ def _runs(classroom: Classroom) -> Iterator[Row]:
         }
 
 
+def _rejudgements(classroom: Classroom) -> Iterator[Row]:
+    mine = Rejudgement.objects.filter(regrade__classroom=classroom).exclude(change=Change.SAME)
+    rows = mine.select_related("attempt__learner", "regrade__asked_by", "run").defer("run__events", "run__outcome")
+    for item in rows.order_by("regrade_id", "pk").iterator(CHUNK):
+        yield {
+            **_place(item),
+            "run": item.run.number if item.run else "",
+            "change": item.change,
+            "fate": item.fate,
+            "changes": "; ".join(" ".join(each) for each in differences(item.before, item.after)),
+            "asked by": str(item.regrade.asked_by or ""),
+            "ended": item.regrade.finished.isoformat() if item.regrade.finished else "",
+        }
+
+
 def _questions(classroom: Classroom) -> Iterator[Row]:
     for exercise, about in told.overview(classroom, course(classroom.course_id)):
         for each in about:
@@ -190,7 +218,7 @@ def _words(row: Hand | Comment, kind: str, author: str, line: str, text: str, wr
     return {**_place(row), **told}
 
 
-def _place(row: Prediction | Explanation | Run | Draft | Submission | Hand | Comment) -> Row:
+def _place(row: Prediction | Explanation | Run | Draft | Submission | Hand | Comment | Rejudgement) -> Row:
     return {"name": str(row.attempt.learner), "exercise": row.attempt.exercise_id, "step": row.step_id}
 
 
@@ -254,6 +282,13 @@ TABLES = {
             _("Who asked where, and what was said about which line."),
             (*WHERE, "kind", "author", "line", "text", "written"),
             _talk,
+        ),
+        Table(
+            "judged-again",
+            _("Judged again"),
+            _("What a corrected exercise changed, or would have changed: the judgement before and after."),
+            (*WHERE, "run", "change", "fate", "changes", "asked by", "ended"),
+            _rejudgements,
         ),
         Table(
             "questions",
