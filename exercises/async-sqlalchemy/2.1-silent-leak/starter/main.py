@@ -4,5 +4,5 @@ from routes import app
 
 __all__ = ["app"]
 
-# Now and then Python collects what nobody refers to, a forgotten connection too. Here it does not: you see what is left.
+# Now and then Python collects garbage, forgotten connections included. Here it does not: you see what is left behind.
 gc.disable()

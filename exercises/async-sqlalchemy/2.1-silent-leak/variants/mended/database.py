@@ -8,7 +8,7 @@ engine = create_async_engine(
     DATABASE_URL,
     pool_size=5,
     max_overflow=10,
-    pool_timeout=2,  # seconds; without it 30, which is long to watch
+    pool_timeout=2,  # seconds; the default is 30, a long time to watch
 )
 
 async_session_factory = async_sessionmaker(
