@@ -17,7 +17,7 @@ from tests.browser.lesson.crowd import AGAIN, FIRST, Crowd, finished
 from tests.browser.lesson.ledger import Ledger
 from tests.browser.people import Instructor, Student
 from tests.running import Server
-from tutor.dashboard.exports import TABLES
+from tutor.dashboard.export_tables import TABLES
 from tutor.embedded.home import BASE
 
 EXERCISE = load_course(BASE / "exercises" / "async-sqlalchemy").exercise("1.2")

@@ -11,7 +11,8 @@ from pytest_django import DjangoAssertNumQueries
 
 from tests.site.scene import WRONG, Scene
 from tutor.attempts.models import Explanation, Revote, Vote
-from tutor.dashboard.exports import TABLES, harmless
+from tutor.dashboard.export_tables import TABLES
+from tutor.dashboard.exports import harmless
 from tutor.people.models import Classroom
 
 

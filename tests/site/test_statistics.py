@@ -13,7 +13,8 @@ from tutor.attempts.models import Attempt, Explanation, Prediction, Revote, Run,
 from tutor.catalog.courses import course
 from tutor.dashboard.statistics.flow import PEOPLE, flow
 from tutor.dashboard.statistics.numbers import Numbers
-from tutor.dashboard.statistics.told import duration, of_exercise, overview, separation_in_words
+from tutor.dashboard.statistics.steps import Time
+from tutor.dashboard.statistics.told import duration, of_exercise, overview, separation_in_words, time_in_words
 from tutor.people.models import Classroom, Membership, User
 
 __all__ = ["long_course"]
@@ -231,3 +232,9 @@ def test_a_later_second_vote_counts(scene: Scene, classroom: Classroom) -> None:
         )
         Revote.objects.filter(pk=row.pk).update(committed_at=timezone.now() - timedelta(days=days))
     assert [row.again for row in told(classroom, "predict", "C").rows] == [0, 0, 1, 0]
+
+
+def test_of_a_few_people_no_quartiles_are_told() -> None:
+    assert time_in_words(Time(1, 60, 60, 60)) == "60 s here (1 person)"
+    assert time_in_words(Time(3, 60, 120, 180)) == "2 min here (3 people)"
+    assert time_in_words(Time(4, 60, 120, 180)).startswith("2 min here, half of them between 60 s and 3 min")

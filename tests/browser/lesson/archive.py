@@ -13,7 +13,8 @@ import psycopg
 from psycopg.rows import dict_row
 
 from tests.browser.lesson.ledger import Ledger, Sent
-from tutor.dashboard.exports import BYTE_ORDER_MARK, TABLES, harmless
+from tutor.dashboard.export_tables import TABLES
+from tutor.dashboard.exports import BYTE_ORDER_MARK, harmless
 from tutor.embedded.layout import Layout
 
 Row = dict[str, Any]

@@ -16,6 +16,8 @@ from tutor.people.models import Classroom
 
 # With fewer people a correlation is mostly chance: its standard error at 20 is 0.23.
 FEWEST = 20
+# With fewer people quartiles say nothing that the median does not.
+FEWEST_TIMES = 4
 # From here on a question is held to tell people apart well, or at all (Ebel and Frisbie, 1991).
 WELL, BARELY = 0.3, 0.1
 # Of typed answers so many are told, the most frequent ones.
@@ -127,9 +129,12 @@ def of_exercise(classroom: Classroom, taken: Course, exercise: Exercise) -> list
 def separation_in_words(told: Numbers) -> str:
     """Say how well a question tells apart who does well elsewhere, with the number of people it rests on."""
     if told.compared < FEWEST:
-        return _("too few to tell: %(people)s people answered enough, %(fewest)s are needed") % {
-            "people": told.compared, "fewest": FEWEST,
-        }  # fmt: skip
+        words = ngettext(
+            "too few to tell: %(people)s person answered enough, %(fewest)s are needed",
+            "too few to tell: %(people)s people answered enough, %(fewest)s are needed",
+            told.compared,
+        )
+        return words % {"people": told.compared, "fewest": FEWEST}
     if told.separation is None:
         return _("all alike: nothing to tell apart")
     words = {
@@ -144,12 +149,11 @@ def separation_in_words(told: Numbers) -> str:
 
 
 def time_in_words(time: Time) -> str:
-    """Say how long people were on a step."""
-    words = ngettext(
-        "%(median)s here, half of them between %(low)s and %(high)s (%(people)s person)",
-        "%(median)s here, half of them between %(low)s and %(high)s (%(people)s people)",
-        time.people,
-    )
+    """Say how long people were on a step; of a few there are no quartiles."""
+    if time.people < FEWEST_TIMES:
+        few = ngettext("%(median)s here (%(people)s person)", "%(median)s here (%(people)s people)", time.people)
+        return few % {"median": duration(time.median), "people": time.people}
+    words = _("%(median)s here, half of them between %(low)s and %(high)s (%(people)s people)")
     spoken = {"median": duration(time.median), "low": duration(time.low), "high": duration(time.high)}
     return words % {**spoken, "people": time.people}
 
