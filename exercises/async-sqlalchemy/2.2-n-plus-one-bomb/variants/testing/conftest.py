@@ -2,7 +2,7 @@ import pytest
 
 from database import engine
 
-# The engine that the application uses: import it, or take it as a fixture.
+# The application's engine: import it, or use it as a fixture.
 test_engine = engine
 
 

@@ -5,7 +5,7 @@ from sqlalchemy.pool import NullPool
 
 DATABASE_URL = "postgresql+asyncpg://user:pass@localhost:5432/taskdb"
 
-# Tests come with event loops of their own, and a connection must not outlive its loop: each request opens a new one.
+# Each test has its own event loop, and a connection must not outlive its loop: each request opens a new one.
 engine = create_async_engine(DATABASE_URL, poolclass=NullPool)
 
 async_session_factory = async_sessionmaker(

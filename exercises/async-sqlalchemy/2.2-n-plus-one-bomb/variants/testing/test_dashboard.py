@@ -7,7 +7,7 @@ from models import Category, Task
 
 @pytest.mark.asyncio
 async def test_dashboard_no_n_plus_one(client: AsyncClient, db_session: AsyncSession, queries):
-    """The dashboard shows the right tasks, and asks for them at most twice."""
+    """The dashboard shows the right tasks, and sends at most two queries."""
     # Arrange: 20 tasks across 3 categories, and some without.
 
     # Act: call the endpoint.
