@@ -10,7 +10,8 @@ from tutor.embedded.home import BASE
 TEXTS = sorted(BASE.glob("exercises/*/*/*.md"))
 CODE = re.compile(r"^```.*?^```|`[^`\n]*`", re.MULTILINE | re.DOTALL)
 SLIPS = {
-    "no space after a sentence": re.compile(r"\w[.!?](\*\*)?[A-Z][a-z]+"),
+    "no space after a sentence": re.compile(r"\w[.!?](\*\*)?[A-Z][a-z]+|\w\*{0,2}[.!?][`“]"),
+    "no line between code and text": re.compile(r"`…`[A-Z][a-z]+"),
     "a word twice": re.compile(r"\b(\w+) \1\b"),
     "two spaces": re.compile(r"\S {2,}\S"),
     "a paragraph on top of another": re.compile(r"[.!?]\*\*[A-Z]"),
