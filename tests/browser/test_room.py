@@ -37,6 +37,33 @@ def test_every_page_of_the_room(instructor: Instructor, worked: Student, axe: Ca
             assert over <= 0, f"{path} is {over} px too wide at {width}"
 
 
+def test_what_one_student_did_and_taking_them_out_and_back(
+    instructor: Instructor, student: Callable[..., Student], axe: Callable[[Page], None]
+) -> None:
+    ines = student("Ines").open("fix").write("print('one')\n")
+    expect(ines.page.locator("[data-draft-state]")).to_have_text("saved")
+    page, room = instructor.page, instructor.page.url
+    page.goto(f"{room}people/")
+    page.get_by_role("link", name="Ines").click()
+    page.locator(".moment[data-kind=typing] summary").click()
+    expect(page.locator(".typed-versions")).to_contain_text("print('one')")
+    axe(page)
+    page.set_viewport_size({"width": 390, "height": 844})
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+
+    page.set_viewport_size({"width": 1440, "height": 900})
+    page.goto(f"{room}people/")
+    page.get_by_role("row", name="Ines").locator("summary").click()
+    page.get_by_role("button", name="Remove from the class").click()
+    page.get_by_role("dialog").get_by_role("button", name="Remove from the class").click()
+    expect(page.get_by_role("row", name="Ines")).to_have_count(0)
+    axe(page)
+    page.get_by_role("button", name="Take back").click()
+    expect(page.get_by_role("row", name="Ines")).to_be_visible()
+    ines.open("fix")
+    assert "print('one')" in ines.code
+
+
 def test_judged_again_after_a_correction(
     instructor: Instructor, worked: Student, server: Server, axe: Callable[[Page], None]
 ) -> None:

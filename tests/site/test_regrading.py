@@ -172,6 +172,16 @@ def test_a_preview_of_an_exercise_that_changed_again_is_worth_nothing(
     assert len(program.calls) == 1
 
 
+def test_an_exercise_that_is_gone_ends_it(
+    scene: Scene, as_bob: Client, page: str, worker: Worker, program, sent: list[int]
+) -> None:
+    judged(scene.attempt, 1, "failed")
+    begin(as_bob, page)
+    Regrade.objects.update(exercise_id="9.9")
+    deliver(sent, worker)
+    assert (Regrade.objects.get().stage, program.calls) == (Stage.OUTDATED, [])
+
+
 def test_applying_twice_changes_once(
     scene: Scene, as_bob: Client, page: str, worker: Worker, program, sent: list[int]
 ) -> None:

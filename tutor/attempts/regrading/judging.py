@@ -42,8 +42,9 @@ def judge_next(regrade_id: int, worker: Worker) -> None:
     regrade = Regrade.objects.select_related("classroom").filter(pk=regrade_id, stage=Stage.JUDGING).first()
     if regrade is None or must_wait():
         return
-    exercise = course(regrade.classroom.course_id).exercise(regrade.exercise_id)
-    if exercise.hash != regrade.exercise_hash:
+    known = {each.id: each for each in course(regrade.classroom.course_id).exercises}
+    exercise = known.get(regrade.exercise_id)
+    if exercise is None or exercise.hash != regrade.exercise_hash:
         outdate(regrade)
         return
     if item := _claimed(regrade, exercise):
