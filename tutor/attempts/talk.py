@@ -54,6 +54,14 @@ def comment(attempt: Attempt, step: Step, author: User, text: str, path: str, li
     return written
 
 
+def tell_all(classroom_id: int, comments: list[Comment]) -> None:
+    """Write the same kind of comment to many at once; their pages and the dashboards hear of it."""
+    Comment.objects.bulk_create(comments)
+    bell.ring_many(classroom_id, {each.attempt.learner_id for each in comments})
+    if comments:
+        news.ring(classroom_id)
+
+
 def talk(attempt: Attempt, step_id: str) -> dict[str, object]:
     """Return what a learner's page shows: the comments on a step, and the learner's hand if it is up here."""
     comments = attempt.comments.filter(step_id=step_id).select_related("author").order_by("written", "pk")
