@@ -30,7 +30,7 @@ class Command(BaseCommand):
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         """Declare which exercises, and against what."""
-        parser.add_argument("exercises", nargs="*", metavar="EXERCISE", help="ids such as 1.2; without any, all")
+        parser.add_argument("exercises", nargs="*", metavar="EXERCISE", help="1.2, or COURSE/1.2; without any, all")
         parser.add_argument("--courses", type=Path, default=BASE / "exercises")
         parser.add_argument("--newest", action="store_true", help="against today's newest releases: what would change")
         parser.add_argument("--json", action="store_true", help="one line of JSON for each claim")
@@ -93,8 +93,12 @@ async def _checked(theorem: Theorem, player: Player) -> tuple[Theorem, str]:
         return theorem, f"our own fault: {error}"
 
 
-def _exercises(courses: Path, ids: list[str]) -> list[Exercise]:
-    found = [e for path in sorted(courses.glob("*/course.toml")) for e in load_course(path.parent).exercises]
-    if unknown := set(ids) - {exercise.id for exercise in found}:
+def _exercises(courses: Path, names: list[str]) -> list[Exercise]:
+    """Return the exercises with these names, ``3`` or ``plain-asyncpg/3``; without names, all."""
+    found = [load_course(path.parent) for path in sorted(courses.glob("*/course.toml"))]
+    named = [
+        (exercise, {exercise.id, f"{course.id}/{exercise.id}"}) for course in found for exercise in course.exercises
+    ]
+    if unknown := set(names).difference(*(own for _, own in named)):
         raise CommandError(f"There is no exercise {', '.join(sorted(unknown))}.")
-    return [exercise for exercise in found if not ids or exercise.id in ids]
+    return [exercise for exercise, own in named if not names or own & set(names)]
