@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, Playwright, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, expect, sync_playwright
 
 from tests.browser.people import Instructor, Student
 from tests.running import Server
@@ -17,6 +17,8 @@ ARGUMENTS = ["--no-sandbox", "--disable-background-networking", "--disable-compo
 # For what a page does by itself or shows after a click, on a machine that has other work too.
 PATIENCE_MS = 15_000
 expect.set_options(PATIENCE_MS)
+# What Chromium's console says of requests, not of pages.
+NETWORK = ("Failed to load resource:", "WebSocket connection to")
 _names = itertools.count(1)
 
 
@@ -53,7 +55,7 @@ def browser(playwright: Playwright) -> Iterator[Browser]:
 
 @pytest.fixture
 def context(browser: Browser, server: Server) -> Iterator[Callable[..., BrowserContext]]:
-    """Open browser contexts that fail the test on any script error, and on any request to another host."""
+    """Open browser contexts that fail the test on any error of scripts and policies, and on any request to another host."""
     opened: list[BrowserContext] = []
     faults: list[str] = []
 
@@ -61,6 +63,7 @@ def context(browser: Browser, server: Server) -> Iterator[Callable[..., BrowserC
         made = browser.new_context(**{"base_url": server.url, "viewport": {"width": 1440, "height": 900}, **options})
         made.set_default_timeout(PATIENCE_MS)
         made.on("weberror", lambda error: faults.append(str(error.error)))
+        made.on("console", lambda message: _is_a_fault(message) and faults.append(f"{message.text} {message.location}"))
         made.on("request", lambda request: request.url.startswith((server.url, "data:")) or faults.append(request.url))
         opened.append(made)
         return made
@@ -69,6 +72,11 @@ def context(browser: Browser, server: Server) -> Iterator[Callable[..., BrowserC
     for made in opened:
         made.close()
     assert faults == []
+
+
+def _is_a_fault(message: ConsoleMessage) -> bool:
+    """A script or a policy that fails is one; an answer that refuses, or a network that is away, is what tests do."""
+    return message.type == "error" and not message.text.startswith(NETWORK)
 
 
 @pytest.fixture

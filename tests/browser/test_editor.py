@@ -52,6 +52,19 @@ def test_names_are_offered_and_mistakes_are_marked(
     axe(page)
 
 
+def test_typing_over_several_lines_replaces_them(student: Callable[..., Student]) -> None:
+    ada = student().open("fix").write("first = 1\nsecond = 2\n")
+    ada.page.keyboard.press("Control+A")
+    ada.page.keyboard.type("(")
+    assert ada.code == "(first = 1\nsecond = 2\n)", "brackets go around what is selected"
+    ada.page.keyboard.press("Control+A")
+    ada.page.keyboard.type("x = 3")
+    assert ada.code == "x = 3"
+    for _ in range(2):
+        ada.page.keyboard.press("Control+Z")
+    assert "second = 2" in ada.code
+
+
 def test_the_size_of_code_is_kept(student: Callable[..., Student]) -> None:
     page = student().open("fix").page
 

@@ -16,6 +16,7 @@ import { completeNames } from "./names.js";
 import { pointedLine } from "./pointed-line.js";
 import { editorTheme } from "./editor-theme.js";
 import { syntaxMarks } from "./syntax-marks.js";
+import { typingOverLines } from "./whole-lines.js";
 import { gettext } from "../texts.js";
 
 /**
@@ -71,6 +72,7 @@ function writing(changed, run) {
     highlightActiveLine(),
     highlightActiveLineGutter(),
     highlightSelectionMatches(),
+    typingOverLines,
     // Before the default keys, which would insert an empty line. Esc then Tab leaves: CodeMirror's own tab focus mode.
     keymap.of([{ key: "Mod-Enter", run: () => (run?.(), true) }]),
     keymap.of([...closeBracketsKeymap, ...defaultKeymap, ...historyKeymap, indentWithTab]),
