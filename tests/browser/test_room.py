@@ -8,13 +8,13 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.people import Instructor, Student
+from tests.browser.widths import fits_all_widths
 from tests.running import Server
 
 PAGES = (
     *("", "votes/", "review/", "questions/", "questions/1.2/", "questions/1.2/regrade/", "people/", "people/roster/"),
     *("people/links/", "schedule/", "export/", "beliefs/M1/"),
 )
-WIDTHS = ((390, 844), (1024, 768), (1600, 1000))
 
 
 @pytest.fixture
@@ -31,10 +31,7 @@ def test_every_page_of_the_room(instructor: Instructor, worked: Student, axe: Ca
     for path in PAGES:
         page.goto(f"{room}{path}")
         axe(page)
-        for width, height in WIDTHS:
-            page.set_viewport_size({"width": width, "height": height})
-            over = page.evaluate("document.documentElement.scrollWidth - innerWidth")
-            assert over <= 0, f"{path} is {over} px too wide at {width}"
+        fits_all_widths(page)
 
 
 def test_what_one_student_did_and_taking_them_out_and_back(
