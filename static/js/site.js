@@ -1,6 +1,6 @@
-/** What every page has: the theme switch, the dialog of keys, menus that close, small niceties of forms. */
+/** What every page has: the choice of theme, the dialog of keys, menus that close, small niceties of forms. */
 
-import "./site/theme-switch.js";
+import "./site/theme-choice.js";
 import "./site/dialogs.js";
 import "./site/menus.js";
 import "./site/code-field.js";
