@@ -115,6 +115,8 @@ class Course(Rule):
     summary: str
     chapters: tuple[Chapter, ...]
     misconceptions: dict[str, Misconception]
+    # What its texts are written in, as HTML names languages: a screen reader has to pronounce them.
+    language: str = Field(default="en", pattern=r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$")
 
     @property
     def exercises(self) -> tuple[Exercise, ...]:

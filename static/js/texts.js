@@ -23,6 +23,11 @@ export function language() {
   return globalThis.document?.documentElement.lang || undefined;
 }
 
+/** The language of the course, in which its texts and all that a run tells are written. @returns {string | null} */
+export function courseLanguage() {
+  return globalThis.document?.querySelector("[data-course-language]")?.getAttribute("data-course-language") ?? null;
+}
+
 /** @param {string} text @param {Values} values */
 function filled(text, values) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => String(values[name] ?? whole));

@@ -4,7 +4,7 @@ import { element, find } from "../element.js";
 import { icon } from "../icon.js";
 import { inlineCode } from "../inline-code.js";
 import { statementsLink } from "./statements-link.js";
-import { gettext } from "../texts.js";
+import { courseLanguage, gettext } from "../texts.js";
 
 /** @typedef {import("../events/event.js").Check} Check */
 
@@ -61,8 +61,8 @@ function row({ name, sentence, verdict, message, queries, statements }) {
     { class: "check", "data-check": name, "data-verdict": verdict },
     element("span", { class: "check-verdict" }, icon(look.icon), look.words),
     element("div", { class: "check-body" },
-      element("p", { class: "check-sentence" }, inlineCode(sentence)),
-      message ? element("p", { class: "check-message" }, inlineCode(message)) : null,
+      element("p", { class: "check-sentence", lang: courseLanguage() }, inlineCode(sentence)),
+      message ? element("p", { class: "check-message", lang: courseLanguage() }, inlineCode(message)) : null,
       queries === null ? null : element("p", { class: "check-queries" }, statementsLink(queries, statements ?? [])),
     ),
   );

@@ -7,7 +7,7 @@ import { icon } from "../icon.js";
 import { inlineCode } from "../inline-code.js";
 import { bothOrders } from "./orders.js";
 import { confidenceWords } from "../confidence.js";
-import { gettext } from "../texts.js";
+import { courseLanguage, gettext } from "../texts.js";
 
 /** @typedef {import("../events/event.js").Observation} Observation */
 /** @typedef {import("../steps/prediction-form.js").Spoken} Spoken */
@@ -143,7 +143,7 @@ function card(id, state, label, sides, belief) {
 
 /** @param {string} kind @param {string} who @param {Node} text @param {...(Node | null)} extras */
 function side(kind, who, text, ...extras) {
-  const words = element("div", { class: "clash-text" }, text);
+  const words = element("div", { class: "clash-text", lang: courseLanguage() }, text);
   return element("div", { class: `clash-side clash-${kind}` }, element("p", { class: "clash-who" }, who, ...extras), words);
 }
 
@@ -152,8 +152,8 @@ function why(belief, refutation) {
   return element(
     "div",
     { class: "clash-why" },
-    belief ? element("p", { class: "clash-belief" }, `${gettext("The belief behind it:")} `, inlineCode(belief)) : null,
-    refutation ? element("p", {}, inlineCode(refutation)) : null,
+    belief ? element("p", { class: "clash-belief" }, `${gettext("The belief behind it:")} `, element("span", { lang: courseLanguage() }, inlineCode(belief))) : null,
+    refutation ? element("p", { lang: courseLanguage() }, inlineCode(refutation)) : null,
   );
 }
 
