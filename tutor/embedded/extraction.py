@@ -1,12 +1,14 @@
 """Finds every text that is marked for translation, in Python, templates and scripts; needs no GNU gettext."""
 
+import json
+import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 from babel.messages.catalog import Catalog
-from babel.messages.extract import extract, extract_javascript, extract_python
+from babel.messages.extract import extract, extract_python
 from babel.messages.pofile import read_po, write_po
 from django.utils.translation.template import templatize
 
@@ -24,6 +26,9 @@ KEYWORDS: dict[str, Any] = {
     "ngettext_lazy": PLURAL,
     "pgettext": CONTEXT,
 }
+# Babel's reader of JavaScript loses its way in templates within templates; our texts are all literals between quotes.
+LITERAL = r'"(?:[^"\\\n]|\\.)*"'
+CALL = re.compile(rf"(?<![\w.])(n?)gettext\(\s*({LITERAL})(?:\s*,\s*({LITERAL}))?")
 
 
 def languages() -> list[str]:
@@ -68,7 +73,7 @@ def update(language: str, domain: str) -> Catalog:
 def _marked(domain: str) -> Iterator[tuple[Path, int, Any, str | None]]:
     if domain == "djangojs":
         for path in sorted(BASE.glob("static/js/**/*.js")):
-            yield from _read(extract_javascript, path, path.read_bytes())
+            yield from _spoken(path, path.read_text())
         return
     for path in sorted(BASE.glob("tutor/**/*.py")):
         yield from _read(extract_python, path, path.read_bytes())
@@ -80,3 +85,10 @@ def _marked(domain: str) -> Iterator[tuple[Path, int, Any, str | None]]:
 def _read(method: Any, path: Path, source: bytes) -> Iterator[tuple[Path, int, Any, str | None]]:
     for line, message, _comments, context in extract(method, BytesIO(source), KEYWORDS, options={"encoding": "utf-8"}):
         yield path, line, message, context
+
+
+def _spoken(path: Path, source: str) -> Iterator[tuple[Path, int, Any, str | None]]:
+    for call in CALL.finditer(source):
+        line = source.count("\n", 0, call.start()) + 1
+        plural, one, many = call.groups()
+        yield path, line, (json.loads(one), json.loads(many)) if plural else json.loads(one), None
