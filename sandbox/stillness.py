@@ -19,6 +19,8 @@ LOOK_SECONDS = 0.005
 CALM_SECONDS = 0.1
 # The same while the database owes an answer: it may sleep on purpose, as a slow commit does.
 CALM_ASKING_SECONDS = 0.5
+# The same for a whole crowd, of which some may not have begun: on a busy machine they wait for each other.
+CALM_CROWD_SECONDS = 0.3
 # Asleep for so long: it has printed what it had to say, a traceback for instance.
 SAID_SECONDS = 0.02
 # Whatever happens, nobody is waited for any longer; and for last words, not for so long.
@@ -52,7 +54,7 @@ class Stillness:
     async def calm(self) -> None:
         """Wait until nothing moves: what is not answered then waits for somebody else, for a lock perhaps."""
         async for calm in self._look():
-            if calm > CALM_SECONDS:
+            if calm > CALM_CROWD_SECONDS:
                 return
 
     async def said(self) -> None:
