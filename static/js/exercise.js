@@ -11,6 +11,7 @@ import { openContrast } from "./steps/contrast-step.js";
 import { openExplain } from "./steps/explain-step.js";
 import { openLab } from "./steps/lab-step.js";
 import { openPredict } from "./steps/predict-step.js";
+import { showCurrentStep } from "./steps/rail.js";
 import { Talk } from "./steps/talk.js";
 import { openWrite } from "./steps/write-step.js";
 
@@ -30,6 +31,7 @@ const kinds = {
 /** @type {import("./page.js").StepPage} */
 const page = readPage();
 const api = siteApi();
+showCurrentStep();
 kinds[page.step.kind]?.(page, api);
 const talk = new Talk(page, api);
 onNews(socketUrl(page.urls.news), () => void talk.look());

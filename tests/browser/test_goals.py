@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import BrowserContext, Page
+from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.people import Student
 from tests.browser.widths import fits_all_widths
@@ -64,6 +64,11 @@ def test_nothing_moves_while_it_streams(student: Callable[..., Student]) -> None
     ada.write(code.replace("asyncio.run(demonstrate())", "for _ in range(20):\n        asyncio.run(demonstrate())"))
     ada.run("Check").sees_verdict("of 5")
     still(ada.page)
+
+
+def test_a_phone_shows_the_step_one_is_at(student: Callable[..., Student]) -> None:
+    ada = student(viewport={"width": 360, "height": 740}).open("fix")
+    expect(ada.page.locator(".rail [aria-current=step]")).to_be_in_viewport()
 
 
 def still(page: Page) -> None:

@@ -1,4 +1,4 @@
-/** Keeps the rail's current step true after something was judged; the next page load says the same. */
+/** Keeps the rail's current step in view, and true after something was judged; the next page load says the same. */
 
 import { find } from "../element.js";
 import { icon } from "../icon.js";
@@ -22,4 +22,13 @@ export function showInRail(state) {
   step.dataset.state = state === "match" ? "passed" : state;
   step.querySelector("svg")?.replaceWith(icon(look.icon));
   find(".rail-state", step).textContent = look.words;
+}
+
+/** On a narrow screen the steps are a bar that scrolls: begins it at where one is. */
+export function showCurrentStep() {
+  const step = document.querySelector(".rail [aria-current=step]");
+  const bar = step?.closest("ol");
+  if (!step || !bar) return;
+  const [here, all] = [step.getBoundingClientRect(), bar.getBoundingClientRect()];
+  bar.scrollLeft += here.left + here.width / 2 - (all.left + all.width / 2);
 }
