@@ -5,7 +5,7 @@ import { lineLink } from "../code/reveal.js";
 import { element, find } from "../element.js";
 import { icon } from "../icon.js";
 import { inlineCode } from "../inline-code.js";
-import { gettext } from "../texts.js";
+import { courseLanguage, gettext } from "../texts.js";
 
 /** @typedef {import("../events/event.js").Insight} Insight */
 
@@ -64,7 +64,7 @@ export class Insights {
       { class: "insight" },
       icon("flag"),
       element("p", {},
-        element("span", { class: "insight-sentence" }, inlineCode(sentence)),
+        element("span", { class: "insight-sentence", lang: courseLanguage() }, inlineCode(sentence)),
         " ",
         element("span", {}, inlineCode(advice)),
         " ",
