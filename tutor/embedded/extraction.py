@@ -63,6 +63,9 @@ def update(language: str, domain: str) -> Catalog:
     catalog = read(language, domain)
     catalog.update(found(domain), no_fuzzy_matching=True, update_creation_date=False)
     catalog.obsolete.clear()
+    catalog.fuzzy = False
+    catalog.header_comment, catalog.project, catalog.version = "# Collision Course", "Collision Course", "1"
+    catalog.msgid_bugs_address = catalog.last_translator = catalog.language_team = ""
     path = po_file(language, domain)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("wb") as file:
