@@ -1,4 +1,4 @@
-"""Fifty visitors at once ask for a task that does not exist; then one asks for a task that does."""
+"""Fifty clients at once ask for a task that does not exist; then one asks for a task that does."""
 
 import asyncio
 

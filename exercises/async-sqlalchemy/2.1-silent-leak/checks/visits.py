@@ -26,7 +26,7 @@ async def statuses(path: str, times: int, *, at_once: bool) -> Counter[int]:
 
 
 async def idle_in_transaction() -> int:
-    """Return how many connections are inside of a transaction while nothing is asked."""
+    """Return how many connections are inside a transaction while nothing is asked."""
     host().ask("rest")
     connection = await asyncpg.connect(os.environ["DATABASE_URL"].replace("+asyncpg", ""))
     try:

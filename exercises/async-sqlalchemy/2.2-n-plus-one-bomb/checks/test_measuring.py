@@ -11,7 +11,7 @@ async def test_same_answers(client, db_session):
     for tasks in (10, 50, 0):
         await db_session.execute(delete(Task))
         board = await fill(db_session, tasks=tasks, categories=4) if tasks else None
-        assert await dashboard(client) == (board.shown if board else []), "The answer is not what it was before."
+        assert await dashboard(client) == (board.shown if board else []), "The response is not what it was before."
 
 
 async def test_still_there(client, db_session, queries):

@@ -24,7 +24,7 @@ async def test_saves_what_it_got(client, db_session):
             for n in range(count)
         ]
         response = await client.post("/tasks/batch", json={"tasks": body})
-        assert response.status_code == 201, f"a batch of {count}: the answer is {response.status_code}"
+        assert response.status_code == 201, f"a batch of {count}: the response is {response.status_code}"
         got = response.json()
         assert got["created_count"] == count, f"a batch of {count} tasks: `created_count` is {got['created_count']}"
         new = [row for row in await rows(db_session) if row.id not in before]
@@ -33,7 +33,7 @@ async def test_saves_what_it_got(client, db_session):
         assert kept == sent, f"a batch of {count} tasks left {len(new)} rows, or rows that differ from what was sent"
         told = sorted((one["id"], one["title"], one["description"]) for one in got["tasks"])
         expected = sorted((row.id, row.title, row.description) for row in new)
-        assert told == expected, "`tasks` in the answer are not the rows that were saved"
+        assert told == expected, "`tasks` in the response are not the rows that were saved"
 
 
 async def test_none_of_a_bad_batch(client, db_session, queries):
@@ -46,7 +46,7 @@ async def test_none_of_a_bad_batch(client, db_session, queries):
         queries.reset()
         response = await client.post("/tasks/batch", json={"tasks": body})
         where = f"task {place + 1} of 5 names an unknown category"
-        assert 400 <= response.status_code < 500, f"{where}: the answer is {response.status_code}; it is the client's mistake, a 4xx"
+        assert 400 <= response.status_code < 500, f"{where}: the response is {response.status_code}; it is the client's mistake, a 4xx"
         left = len(await rows(db_session)) - 1
         assert left == 0, f"{where}: {left} of the batch's tasks are in the table afterwards"
         seen = queries.everything
@@ -58,7 +58,7 @@ async def test_one_transaction(client, db_session, queries):
     body = [{"title": f"Title {word()}"} for _ in range(6)]
     queries.reset()
     response = await client.post("/tasks/batch", json={"tasks": body})
-    assert response.status_code == 201, f"the answer is {response.status_code}"
+    assert response.status_code == 201, f"the response is {response.status_code}"
     transactions = {one.transaction for one in queries.touching("tasks") if one.command == "INSERT"}
     assert len(transactions) == 1, f"six tasks were inserted in {len(transactions)} transactions; it has to be one"
 
@@ -68,7 +68,7 @@ async def test_invalid(client, db_session):
     good = {"title": f"Title {word()}"}
     for bad, words in (({"title": ""}, "an empty title"), ({"title": "x" * 201}, "a title of 201 characters")):
         response = await client.post("/tasks/batch", json={"tasks": [good, bad, good]})
-        assert response.status_code == 422, f"{words} in a batch: the answer is {response.status_code}, not 422"
+        assert response.status_code == 422, f"{words} in a batch: the response is {response.status_code}, not 422"
         assert not await rows(db_session), f"{words} in a batch: the other tasks were saved"
 
 
@@ -76,7 +76,7 @@ async def test_size(client, db_session):
     """From one to fifty."""
     for count in (0, 51):
         response = await client.post("/tasks/batch", json={"tasks": [{"title": "One"}] * count})
-        assert response.status_code == 422, f"a batch of {count} tasks: the answer is {response.status_code}, not 422"
+        assert response.status_code == 422, f"a batch of {count} tasks: the response is {response.status_code}, not 422"
         assert not await rows(db_session), f"a batch of {count} tasks was saved"
 
 
@@ -85,7 +85,7 @@ async def test_goes_on(client, db_session):
     for _ in range(3):
         await client.post("/tasks/batch", json={"tasks": [{"title": "Bad", "category_id": UNKNOWN}]})
     response = await client.post("/tasks/batch", json={"tasks": [{"title": "Good"}]})
-    assert response.status_code == 201, f"a good batch after three bad ones: the answer is {response.status_code}"
+    assert response.status_code == 201, f"a good batch after three bad ones: the response is {response.status_code}"
     left = [row.title for row in await rows(db_session)]
     assert left == ["Good"], f"after three bad batches and a good one the table holds {left}"
 

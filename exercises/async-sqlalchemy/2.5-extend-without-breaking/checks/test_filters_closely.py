@@ -77,7 +77,7 @@ async def test_categories(client, world):
         assert response.status_code == 200, f"GET {path} answers {response.status_code}"
         for one in response.json():
             assert "category" in one, f"GET {path}: the tasks have no key `category`"
-            assert one["category"] == own[one["id"]], f"GET {path}: a task's category is {own[one['id']]}, the answer says {one['category']}"
+            assert one["category"] == own[one["id"]], f"GET {path}: a task's category is {own[one['id']]}, the response says {one['category']}"
             assert one["title"] and "created_at" in one, f"GET {path}: the tasks have lost their other fields"
 
 
@@ -91,7 +91,7 @@ async def test_before_limit(client, db_session, queries):
         got = len((await client.get(path)).json())
         limited = any(word in sql.upper() for sql in queries.selects for word in ("LIMIT", "FETCH FIRST"))
         assert limited, f"GET {path} reads every task there is: let the database filter and limit, not Python"
-        assert got == 3, f"GET {path}: three old tasks match, 55 newer ones do not; the answer has {got}"
+        assert got == 3, f"GET {path}: three old tasks match, 55 newer ones do not; the response has {got}"
 
 
 async def test_constant_queries(client, db_session, queries):
@@ -102,7 +102,7 @@ async def test_constant_queries(client, db_session, queries):
         await saved(db_session, [task(n, category) for n, category in enumerate(made)])
         queries.reset()
         response = await client.get("/tasks")
-        assert response.status_code == 200, f"the answer is {response.status_code}"
+        assert response.status_code == 200, f"the response is {response.status_code}"
         seen.append(len(queries))
     few, many = seen
     assert many <= few, f"GET /tasks took {few} queries for 3 tasks and {many} for 43: the number grows with the tasks (N+1)"

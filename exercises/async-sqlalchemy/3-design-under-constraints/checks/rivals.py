@@ -82,7 +82,7 @@ class Rivals:
         return refused or await self._count(WAITING) >= how_many
 
     async def _rests(self) -> bool:
-        """The commits behind the answers are through."""
+        """The commits behind the responses are through."""
         return await self._count(BUSY) == 0
 
     async def _count(self, question: TextClause) -> int:

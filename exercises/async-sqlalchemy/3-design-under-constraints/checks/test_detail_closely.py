@@ -15,13 +15,13 @@ async def test_complete(client, db_session):
     second = await placed(db_session, (found[5], 2), (found[4], 7), (found[5], 1))
     for order, wanted in ((first, list(zip(found[:4], (1, 2, 3, 4), strict=True))), (second, [(found[5], 2), (found[4], 7), (found[5], 1)])):
         response = await client.get(f"/orders/{order.id}")
-        assert response.status_code == 200, f"the answer is {response.status_code}"
+        assert response.status_code == 200, f"the response is {response.status_code}"
         got = response.json()
         for key in ("id", "customer_name", "status"):
-            assert got[key] == getattr(order, key), f"`{key}` is {getattr(order, key)!r}, the answer says {got[key]!r}"
+            assert got[key] == getattr(order, key), f"`{key}` is {getattr(order, key)!r}, the response says {got[key]!r}"
         named = sorted((item.get("product_name"), item["quantity"]) for item in got["items"])
         expected = sorted((product.name, quantity) for product, quantity in wanted)
-        assert named == expected, f"the order has {expected} (product, quantity), the answer says {named}"
+        assert named == expected, f"the order has {expected} (product, quantity), the response says {named}"
 
 
 async def test_prices(client, db_session):
@@ -40,7 +40,7 @@ async def test_not_found(client, db_session):
     (product,) = await products(db_session, 9)
     await placed(db_session, (product, 1))
     response = await client.get(f"/orders/{900_000 + secrets.randbelow(1000)}")
-    assert response.status_code == 404, f"there is no such order, and the answer is {response.status_code}, not 404"
+    assert response.status_code == 404, f"there is no such order, and the response is {response.status_code}, not 404"
 
 
 async def test_few_queries(client, db_session, queries):
@@ -50,7 +50,7 @@ async def test_few_queries(client, db_session, queries):
         order = await placed(db_session, *((product, 1) for product in found[:count]))
         queries.reset()
         response = await client.get(f"/orders/{order.id}")
-        assert response.status_code == 200, f"an order with {count} items: the answer is {response.status_code}"
+        assert response.status_code == 200, f"an order with {count} items: the response is {response.status_code}"
         assert len(response.json()["items"]) == count, f"the order has {count} items, the answer {len(response.json()['items'])}"
         assert len(queries) <= MOST, f"an order with {count} items took {len(queries)} queries; at most {MOST} are allowed, however many items there are"
 
@@ -60,6 +60,6 @@ async def test_only_reads(client, db_session, queries):
     order = await placed(db_session, (product, 1))
     queries.reset()
     response = await client.get(f"/orders/{order.id}")
-    assert response.status_code == 200, f"the answer is {response.status_code}"
+    assert response.status_code == 200, f"the response is {response.status_code}"
     writing = [one for one in queries if one.command in ("INSERT", "UPDATE", "DELETE")]
     assert not writing, f"GET /orders/{{id}} wrote to the database: {writing[0][:80]}"
