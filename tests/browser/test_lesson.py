@@ -188,6 +188,10 @@ class Lesson:
         fix.get_by_label("Comment on Fix").fill("It is not gone: which query brought it?")
         self.album.take(room, "The instructor comments on a line")
         fix.get_by_role("button", name="Comment", exact=True).click()
+        talk = emeka.page.get_by_role("region", name="Comments")
+        expect(talk).to_contain_text("which query brought it?", timeout=30_000)
+        # The editor draws what is in sight.
+        talk.get_by_text(f"main.py:{CATEGORY_LINE}").click()
         expect(emeka.page.locator(".cm-comment")).to_have_text("Teacher: It is not gone: which query brought it?")
         self.album.take(emeka.page, "The comment is at the line")
         room.goto(self.dashboard)
