@@ -65,7 +65,7 @@ export class RunControl {
     this.run = run;
     this.fresh = this.inFlight;
     this.over = false;
-    this.picture = blankPicture();
+    this.picture = blankPicture(Math.max(this.picture.start, this.picture.after));
     this.connection = new Connection({
       open: () => new WebSocket(`${socketUrl(this.url("socket"))}?after=${this.picture.seq}`),
       poll: () => this.fetchEvents(),

@@ -44,6 +44,15 @@ test("ten thousand chunks of output take no more than a second", () => {
   assert.ok(performance.now() - begin < 1_000);
 });
 
+test("no two runs that are drawn one after the other have the same start", () => {
+  const first = reduce(blankPicture(), [started(1)]);
+  const waiting = blankPicture(first.start);
+  const second = reduce(waiting, [started(1)]);
+  assert.equal(waiting.start, 0);
+  assert.notEqual(second.start, first.start);
+  assert.notEqual(reduce(second, [started(2)]).start, second.start);
+});
+
 function started(seq) {
   return { seq, t: 0, type: "started", environment: "current", latency_ms: 0 };
 }

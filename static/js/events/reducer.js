@@ -8,7 +8,8 @@
  * @typedef {object} Picture
  * @property {number} seq  the last event taken in
  * @property {boolean} gap  an event is missing after `seq`: fetch again from there
- * @property {number} start  grows with every `started`, so a panel knows that it has to begin anew
+ * @property {number} start  0 until something has started, then another one with every start: a panel begins anew
+ * @property {number} after  the `start` of the picture that was drawn before this one
  * @property {Phase} phase
  * @property {number | null} position  place in the queue, 1 is next
  * @property {string | null} reason  why it is queued (again)
@@ -28,9 +29,9 @@
  * @property {import("./event.js").Judged | null} verdict
  */
 
-/** The picture before the first event. @returns {Picture} */
-export function blankPicture() {
-  return { seq: 0, gap: false, start: 0, phase: "idle", position: null, reason: null, ...blankProgram() };
+/** The picture before the first event. @param {number} after  `start` of the one before it @returns {Picture} */
+export function blankPicture(after = 0) {
+  return { seq: 0, gap: false, start: 0, after, phase: "idle", position: null, reason: null, ...blankProgram() };
 }
 
 /**
@@ -120,7 +121,7 @@ function takeOwn(picture, event) {
       picture.reason = event.reason;
       break;
     case "started":
-      Object.assign(picture, blankProgram(), { start: picture.start + 1, phase: "running", position: null, reason: null });
+      Object.assign(picture, blankProgram(), { start: Math.max(picture.start, picture.after) + 1, phase: "running", position: null, reason: null });
       picture.latency_ms = event.latency_ms;
       break;
     case "stdout":

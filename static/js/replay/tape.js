@@ -13,8 +13,7 @@ export class Tape {
     this.times = [];
     for (const event of this.events) this.times.push(Math.max(this.times.at(-1) ?? 0, event.t ?? 0));
     this.length = this.times.at(-1) ?? 0;
-    this.pictures = 0;
-    this.shown = this.blank();
+    this.shown = this.blank(0);
     this.at = 0;
   }
 
@@ -32,7 +31,7 @@ export class Tape {
   /** The picture after so many events; it goes on from the last one asked for where it can. @param {number} count @returns {Picture} */
   pictureAfter(count) {
     if (count < this.at) {
-      this.shown = this.blank();
+      this.shown = this.blank(this.shown.start);
       this.at = 0;
     }
     this.shown = reduce(this.shown, this.events.slice(this.at, count));
@@ -40,10 +39,9 @@ export class Tape {
     return this.shown;
   }
 
-  /** A picture with another beginning than any before, so that whatever draws it begins anew. */
-  blank() {
-    this.pictures += 1;
-    return { ...blankPicture(), seq: (this.events[0]?.seq ?? 1) - 1, start: this.pictures };
+  /** The picture before the first event. @param {number} after */
+  blank(after) {
+    return { ...blankPicture(after), seq: (this.events[0]?.seq ?? 1) - 1 };
   }
 
   /** The line of code that was heard of last. @param {number} count @returns {import("../events/event.js").Line | null} */
