@@ -1,6 +1,6 @@
 """The doors: students join a class, instructors sign in, and whoever has a one-time link chooses a password."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
@@ -11,10 +11,24 @@ from tutor.people.join_codes import typed_join_code
 from tutor.people.models import TEACHING, User
 from tutor.people.names import clean_name
 
+if TYPE_CHECKING:
+    from django_stubs_ext import StrOrPromise
+
 STUDENT_PASSWORD = 6
 WRONG_CURRENT = _("This is not your password. Check its capitals; your instructor can make a new link for you.")
 LONGEST_PASSWORD = 200
 SHORT_PASSWORD = format_lazy(_("Choose a password of at least {count} characters."), count=STUDENT_PASSWORD)
+
+
+def password_field(label: "StrOrPromise", missing: "StrOrPromise | None" = None) -> forms.CharField:
+    """Return a field for a password, whose spaces count; ``missing`` is said when it is left empty."""
+    return forms.CharField(
+        label=label,
+        strip=False,
+        max_length=LONGEST_PASSWORD,
+        widget=forms.PasswordInput,
+        error_messages={"required": missing} if missing else None,
+    )
 
 
 class JoinForm(forms.Form):
@@ -28,13 +42,7 @@ class JoinForm(forms.Form):
         label=_("Your name"),
         error_messages={"required": _("Type the name by which your class knows you.")},
     )
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        max_length=LONGEST_PASSWORD,
-        widget=forms.PasswordInput,
-        error_messages={"required": _("Choose a password; with it you can come back to your work.")},
-    )
+    password = password_field(_("Password"), _("Choose a password; with it you can come back to your work."))
 
     def clean_code(self) -> str:
         """Return the code as it is stored."""
@@ -49,21 +57,13 @@ class SignInForm(forms.Form):
     """A username and its password."""
 
     username = forms.CharField(max_length=150, label=_("User name"))
-    password = forms.CharField(
-        label=_("Password"), strip=False, max_length=LONGEST_PASSWORD, widget=forms.PasswordInput
-    )
+    password = password_field(_("Password"))
 
 
 class WelcomeForm(forms.Form):
     """The password that a person with a one-time link chooses."""
 
-    password = forms.CharField(
-        label=_("Password"),
-        strip=False,
-        max_length=LONGEST_PASSWORD,
-        widget=forms.PasswordInput,
-        error_messages={"required": _("Choose a password; with it you can come back.")},
-    )
+    password = password_field(_("Password"), _("Choose a password; with it you can come back."))
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -83,12 +83,8 @@ class WelcomeForm(forms.Form):
 class ChangePasswordForm(WelcomeForm):
     """The password that somebody has, and the one they want."""
 
-    current = forms.CharField(
-        label=_("The password you have"),
-        strip=False,
-        max_length=LONGEST_PASSWORD,
-        widget=forms.PasswordInput,
-        error_messages={"required": _("Type the password you have, so that nobody else can change it.")},
+    current = password_field(
+        _("The password you have"), _("Type the password you have, so that nobody else can change it.")
     )
 
     def clean_current(self) -> str:
