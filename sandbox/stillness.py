@@ -82,7 +82,11 @@ class Stillness:
 
 def _states(pid: int) -> Iterator[bytes]:
     """Yield what each thread of a process does: ``R`` for running, ``S`` for asleep, and so on."""
+    threads: list[Path] = []
     with suppress(OSError):
-        for thread in Path(f"/proc/{pid}/task").iterdir():
+        threads += Path(f"/proc/{pid}/task").iterdir()
+    for thread in threads:
+        # One that has just ended says nothing of the others.
+        with suppress(OSError):
             # The name before it is in brackets and may hold anything.
             yield (thread / "stat").read_bytes().rpartition(b") ")[2][:1]

@@ -104,7 +104,8 @@ def _judge(item: Rejudgement, exercise: Exercise, worker: Worker) -> None:
         logger.exception("the sandbox failed judgement %s", item.pk)
         _end(item, fate=Fate.BROKEN)
         return
-    except BaseException:
+    except Exception:
+        # Of a worker that is told to stop, the sweeper takes the judgement up again.
         _end(item, fate=Fate.BROKEN)
         raise
     _end(item, fate=Fate.JUDGED, after=after, change=change_of(item.before, after))
