@@ -12,12 +12,16 @@ from pathlib import Path
 
 import pytest
 
+from tests import openid_provider
 from tests.services import postgres_url, valkey_url
 
 FOLDER = Path(tempfile.mkdtemp(prefix="classroom-test-"))
 (FOLDER / "static").mkdir()
 
-os.environ |= {
+# A provider of OpenID Connect will answer here, once a test needs it.
+OPENID_LISTENER = openid_provider.listen()
+
+os.environ |= openid_provider.site_settings(openid_provider.issuer_of(OPENID_LISTENER)) | {
     "CLASSROOM_SECRET_KEY": secrets.token_hex(),
     "CLASSROOM_DATA": str(FOLDER),
     "CLASSROOM_DATABASE_URL": postgres_url(FOLDER),

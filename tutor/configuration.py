@@ -1,11 +1,13 @@
 """What the person who installs the site may set: environment variables that start with ``CLASSROOM_``."""
 
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Self
 from urllib.parse import parse_qs, unquote, urlsplit
 from zoneinfo import available_timezones
 
 from django.core.exceptions import ImproperlyConfigured
-from pydantic import Field, ValidationError, field_validator
+from pydantic import Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from sandbox.walls import WallName
@@ -13,13 +15,14 @@ from sandbox.walls import WallName
 # Connections of one process; the site's server has room for several processes.
 CONNECTIONS = 20
 CONNECTION_SECONDS = 30
+LOOPBACK = ("localhost", "127.0.0.1", "::1")
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
 class Configuration(BaseSettings):
     """The settings of one installation; `./classroom up` sets them for its children."""
 
-    model_config = SettingsConfigDict(env_prefix="CLASSROOM_")
+    model_config = SettingsConfigDict(env_prefix="CLASSROOM_", hide_input_in_errors=True)
 
     # Signs sessions and cookies. No default: a known key lets anyone sign in as anyone.
     secret_key: str = Field(min_length=32)
@@ -46,6 +49,13 @@ class Configuration(BaseSettings):
     preview: bool = False
     # The folder of courses.
     courses: Path = BASE_DIR / "exercises"
+    # People may come in through this OpenID Connect provider: its issuer, as the provider spells it.
+    oidc_issuer: str = Field(default="", max_length=200)
+    # What the provider calls this site, and what this site proves it with.
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    # The name by which people know the provider; without it, its host.
+    oidc_name: str = Field(default="", max_length=40)
 
     @field_validator("time_zone")
     @classmethod
@@ -53,6 +63,59 @@ class Configuration(BaseSettings):
         if name not in available_timezones():
             raise ValueError("no time zone has this name; the names are those of IANA, such as Europe/Berlin")
         return name
+
+    @field_validator("oidc_issuer")
+    @classmethod
+    def _nobody_listens(cls, issuer: str) -> str:
+        parts = urlsplit(issuer)
+        if issuer and not (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)):
+            raise ValueError("the issuer is an address that starts with https://, such as https://login.example")
+        return issuer
+
+    @model_validator(mode="after")
+    def _whole_or_not_at_all(self) -> Self:
+        given = [self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret.get_secret_value()]
+        if any(given) and not all(given):
+            raise ValueError(
+                "CLASSROOM_OIDC_ISSUER, CLASSROOM_OIDC_CLIENT_ID and CLASSROOM_OIDC_CLIENT_SECRET belong together"
+            )
+        return self
+
+    @property
+    def openid(self) -> "OpenID | None":
+        """The provider through which people may come in, where there is one."""
+        if not self.oidc_issuer:
+            return None
+        name = self.oidc_name or urlsplit(self.oidc_issuer).hostname or ""
+        return OpenID(self.oidc_issuer, self.oidc_client_id, self.oidc_client_secret, name)
+
+
+@dataclass(frozen=True)
+class OpenID:
+    """An OpenID Connect provider and what this site is there."""
+
+    issuer: str
+    client_id: str
+    client_secret: SecretStr
+    name: str
+
+    def for_allauth(self) -> dict[str, object]:
+        """Return the app's description in django-allauth's words."""
+        return {
+            "provider_id": self.issuer,
+            "name": self.name,
+            "client_id": self.client_id,
+            "secret": self.client_secret.get_secret_value(),
+            "settings": {
+                "server_url": self.issuer,
+                "scope": ["openid", "profile"],
+                "oauth_pkce_enabled": True,
+                # All that counts is in the signed token.
+                "fetch_userinfo": False,
+                # A classroom's machine is used by many: the one who was there before must not come in again.
+                "auth_params": {"prompt": "select_account"},
+            },
+        }
 
 
 def machine_time_zone() -> str:
@@ -65,9 +128,14 @@ def read_configuration() -> Configuration:
     try:
         return Configuration()
     except ValidationError as error:
-        faults = [f"CLASSROOM_{str(fault['loc'][0]).upper()}: {fault['msg']}" for fault in error.errors()]
+        faults = [": ".join([*_variable(fault["loc"]), fault["msg"]]) for fault in error.errors()]
         advice = "`./classroom up` sets all of them; to start a part by hand, set these in its environment."
         raise ImproperlyConfigured("; ".join(faults) + ". " + advice) from error
+
+
+def _variable(place: tuple[int | str, ...]) -> list[str]:
+    """Return the variable's name, and nothing for a fault of several together."""
+    return [f"CLASSROOM_{str(name).upper()}" for name in place[:1]]
 
 
 def database(url: str) -> dict[str, object]:

@@ -16,6 +16,8 @@ PREVIEW = CONFIGURATION.preview
 SANDBOX = CONFIGURATION.sandbox
 ACCEPT_WEAKER = CONFIGURATION.accept_weaker
 REDIS_URL = CONFIGURATION.redis_url
+ORIGIN = CONFIGURATION.origin
+OPENID = CONFIGURATION.openid
 
 INSTALLED_APPS = [
     "django.contrib.auth",
@@ -29,6 +31,7 @@ INSTALLED_APPS = [
     "tutor.attempts",
     "tutor.dashboard",
     "tutor.embedded",
+    *(["allauth.account", "allauth.socialaccount", "tutor.openid"] if OPENID else []),
 ]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
@@ -43,6 +46,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    *(["allauth.account.middleware.AccountMiddleware"] if OPENID else []),
     *(["tutor.catalog.preview.MistakesAreShown"] if PREVIEW else []),
 ]
 ROOT_URLCONF = "tutor.urls"
@@ -58,6 +62,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "tutor.catalog.preview.previewing",
+                "tutor.openid.context.openid",
             ],
             # Every template has words in it.
             "builtins": ["django.templatetags.i18n"],
@@ -88,6 +93,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 8}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+
+# What allauth has to know to speak OpenID Connect; accounts, pages and addresses are ours.
+SOCIALACCOUNT_ADAPTER = "tutor.openid.adapter.Doorkeeper"
+SOCIALACCOUNT_PROVIDERS = {"openid": {"APP": OPENID.for_allauth()}} if OPENID else {}
 
 CONTENT_SECURITY_POLICY = {
     "DIRECTIVES": {

@@ -35,6 +35,7 @@ urlpatterns = [
     path("password/", change_password, name="change-password"),
     path("sign-out/", people.sign_out, name="sign-out"),
     path("welcome/<int:user_id>/<slug:token>/", people.welcome, name="welcome"),
+    *([path("", include("tutor.openid.urls"))] if settings.OPENID else []),
     path("", include("tutor.dashboard.urls")),
     path("", include("tutor.attempts.urls")),
     path("language/", require_POST(set_language), name="language"),

@@ -58,13 +58,15 @@ def context(browser: Browser, server: Server) -> Iterator[Callable[..., BrowserC
     """Open browser contexts that fail the test on any error of scripts and policies, and on any request to another host."""
     opened: list[BrowserContext] = []
     faults: list[str] = []
+    # A provider of OpenID Connect is the one other host that may be asked, where the site has one.
+    hosts = (server.url, "data:", server.settings.get("CLASSROOM_OIDC_ISSUER", server.url))
 
     def open_context(**options: object) -> BrowserContext:
         made = browser.new_context(**{"base_url": server.url, "viewport": {"width": 1440, "height": 900}, **options})
         made.set_default_timeout(PATIENCE_MS)
         made.on("weberror", lambda error: faults.append(str(error.error)))
         made.on("console", lambda message: _is_a_fault(message) and faults.append(f"{message.text} {message.location}"))
-        made.on("request", lambda request: request.url.startswith((server.url, "data:")) or faults.append(request.url))
+        made.on("request", lambda request: request.url.startswith(hosts) or faults.append(request.url))
         opened.append(made)
         return made
 

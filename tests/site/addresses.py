@@ -42,6 +42,13 @@ ADDRESSES = {
     "sign-out": Address(EVERYBODY, "post"),
     # The link itself is the permission: this one is made up, so nobody gets in.
     "welcome": Address(frozenset(), "post", fields=("password",)),
+    "openid": Address(EVERYBODY, "post", fields=("code",)),
+    "openid-callback": Address(EVERYBODY),
+    "openid-join": Address(EVERYBODY, "post", fields=("code", "name")),
+    # The link is tried where people come back from the provider.
+    "openid-claim": Address(EVERYBODY, "post"),
+    "openid-connect": Address(SIGNED_IN, "post", fields=("current",)),
+    "openid-disconnect": Address(SIGNED_IN, "post"),
     "health": Address(EVERYBODY),
     "language": Address(EVERYBODY, "post", fields=("language", "next")),
     "classes": Address(ANY_TEACHER),

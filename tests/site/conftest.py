@@ -9,7 +9,8 @@ import pytest
 import redis
 from django.test import Client
 
-from tests.environment import FOLDER
+from tests import openid_provider
+from tests.environment import FOLDER, OPENID_LISTENER
 from tests.services import postgres, valkey
 from tests.site.program import Program
 from tests.site.scene import PASSWORD, Scene
@@ -30,6 +31,19 @@ def django_db_modify_db_settings() -> Iterator[None]:
 def valkey_server() -> Iterator[None]:
     with valkey(FOLDER):
         yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _openid_server() -> Iterator[openid_provider.Provider]:
+    with openid_provider.serving(OPENID_LISTENER) as provider:
+        yield provider
+
+
+@pytest.fixture
+def provider(_openid_server: openid_provider.Provider) -> openid_provider.Provider:
+    """The OpenID Connect provider, behaving well."""
+    _openid_server.behave()
+    return _openid_server
 
 
 @pytest.fixture(autouse=True)

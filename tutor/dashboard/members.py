@@ -59,7 +59,7 @@ def people(request: HttpRequest, classroom_id: int) -> HttpResponse:
     asker = teaching(request, classroom_id)
     here = presence.here(classroom_id)
     members = _members(asker.classroom)
-    rows = [Row(each, each.user_id in here, not each.user.has_usable_password()) for each in members]
+    rows = [Row(each, each.user_id in here, each.user.waits) for each in members]
     context = {
         "classroom": asker.classroom,
         "me": asker,
@@ -98,9 +98,9 @@ def roster(request: HttpRequest, classroom_id: int) -> HttpResponse:
 @login_required
 @require_safe
 def links(request: HttpRequest, classroom_id: int) -> HttpResponse:
-    """Show the one-time links of everybody who has no password yet, to print and cut."""
+    """Show the one-time links of everybody who has not come in yet, to print and cut."""
     asker = instructing(request, classroom_id)
-    waiting = [each for each in _members(asker.classroom) if not each.user.has_usable_password()]
+    waiting = [each for each in _members(asker.classroom) if each.user.waits]
     cards = [(each, request.build_absolute_uri(invitations.link(each.user))) for each in waiting]
     return render(request, "dashboard/links.html", {"classroom": asker.classroom, "me": asker, "cards": cards})
 
@@ -166,7 +166,7 @@ def _change(member: Membership, action: str, asker: Membership) -> str:
 
 
 def _members(classroom: Classroom) -> list[Membership]:
-    return list(classroom.memberships.select_related("user").order_by("name_key"))
+    return list(classroom.memberships.select_related("user").prefetch_related("user__identities").order_by("name_key"))
 
 
 def _fresh(classroom: Classroom, read: Roster | None) -> list[str]:

@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.contrib.auth.password_validation import validate_password
+from django.utils.functional import cached_property
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -31,26 +32,36 @@ def password_field(label: "StrOrPromise", missing: "StrOrPromise | None" = None)
     )
 
 
-class JoinForm(forms.Form):
-    """A join code, a name and a password to come back with."""
+class CodeForm(forms.Form):
+    """A join code."""
 
     code = forms.CharField(
         max_length=20, label=_("Join code"), error_messages={"required": _("Type the code your instructor shows.")}
     )
-    name = forms.CharField(
-        max_length=200,
-        label=_("Your name"),
-        error_messages={"required": _("Type the name by which your class knows you.")},
-    )
-    password = password_field(_("Password"), _("Choose a password; with it you can come back to your work."))
 
     def clean_code(self) -> str:
         """Return the code as it is stored."""
         return typed_join_code(self.cleaned_data["code"])
 
+
+class NameForm(CodeForm):
+    """A join code and a name, from somebody who needs no password."""
+
+    name = forms.CharField(
+        max_length=200,
+        label=_("Your name"),
+        error_messages={"required": _("Type the name by which your class knows you.")},
+    )
+
     def clean_name(self) -> str:
         """Return the name as it will be shown."""
         return clean_name(self.cleaned_data["name"])
+
+
+class JoinForm(NameForm):
+    """A join code, a name and a password to come back with."""
+
+    password = password_field(_("Password"), _("Choose a password; with it you can come back to your work."))
 
 
 class SignInForm(forms.Form):
@@ -60,15 +71,36 @@ class SignInForm(forms.Form):
     password = password_field(_("Password"))
 
 
-class WelcomeForm(forms.Form):
-    """The password that a person with a one-time link chooses."""
-
-    password = password_field(_("Password"), _("Choose a password; with it you can come back."))
+class OwnForm(forms.Form):
+    """A form about the person who fills it in."""
 
     def __init__(self, user: User, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.user = user
-        self.teaches = user.memberships.filter(role__in=TEACHING).exists()
+
+
+class CurrentPasswordForm(OwnForm):
+    """The password that somebody has: what follows it cannot be done by whoever finds their browser open."""
+
+    current = password_field(_("The password you have"), _("Type the password you have: it shows that it is you."))
+
+    def clean_current(self) -> str:
+        """Refuse what is not the current password."""
+        current: str = self.cleaned_data["current"]
+        if not self.user.check_password(current):
+            raise forms.ValidationError(WRONG_CURRENT, code="wrong")
+        return current
+
+
+class WelcomeForm(OwnForm):
+    """The password that a person with a one-time link chooses."""
+
+    password = password_field(_("Password"), _("Choose a password; with it you can come back."))
+
+    @cached_property
+    def teaches(self) -> bool:
+        """Whether a guessed password would open more than one student's work."""
+        return self.user.memberships.filter(role__in=TEACHING).exists()
 
     def clean_password(self) -> str:
         """Return the password; those who teach need a stronger one."""
@@ -80,16 +112,5 @@ class WelcomeForm(forms.Form):
         return password
 
 
-class ChangePasswordForm(WelcomeForm):
+class ChangePasswordForm(CurrentPasswordForm, WelcomeForm):
     """The password that somebody has, and the one they want."""
-
-    current = password_field(
-        _("The password you have"), _("Type the password you have, so that nobody else can change it.")
-    )
-
-    def clean_current(self) -> str:
-        """Refuse what is not the current password."""
-        current: str = self.cleaned_data["current"]
-        if not self.user.check_password(current):
-            raise forms.ValidationError(WRONG_CURRENT, code="wrong")
-        return current

@@ -4,6 +4,7 @@ The token is Django's own for password resets: it covers the password, so it die
 """
 
 from django.contrib.auth.tokens import default_token_generator
+from django.db import transaction
 from django.urls import reverse
 
 from tutor.people.models import User
@@ -21,6 +22,8 @@ def invited(user_id: int, token: str) -> User | None:
 
 
 def withdraw_password(user: User) -> None:
-    """Make the password, every older link and every signed-in browser of a person worthless."""
+    """Make the password, every account connected elsewhere, every older link and signed-in browser worthless."""
     user.set_unusable_password()
-    user.save(update_fields=["password"])
+    with transaction.atomic():
+        user.save(update_fields=["password"])
+        user.identities.all().delete()

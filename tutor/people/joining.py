@@ -1,13 +1,12 @@
 """Coming into a class with a code, a name and a password, for the first time or again."""
 
-import uuid
-
 from django.db import IntegrityError, transaction
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from tutor.people.accounts import new_student
 from tutor.people.forms import SHORT_PASSWORD, STUDENT_PASSWORD
-from tutor.people.models import Classroom, Membership, User
+from tutor.people.models import Classroom, Membership
 from tutor.people.names import name_key
 
 WRONG_CODE = _("No class has this join code. Compare it with the one your instructor shows.")
@@ -17,6 +16,10 @@ NAME_TAKEN = _(
 )
 NOT_CLAIMED = _(
     "This name is on the roster and waits for its owner: open the one-time link that your instructor has for you."
+)
+WITHOUT_PASSWORD = _(
+    "Whoever has this name here signs in without a password, with the button below. "
+    "If that is not you, add your surname or a number to your name."
 )
 CLOSED = _("This class takes nobody new at the moment. Ask your instructor to open it.")
 
@@ -33,15 +36,21 @@ class JoinError(Exception):
 
 def join(code: str, name: str, password: str) -> Membership:
     """Let the person in, making an account for a new name; raises :class:`JoinError`."""
-    classroom = Classroom.objects.filter(join_code=code).first()
-    if classroom is None:
-        raise JoinError("code", WRONG_CODE, guess=True)
+    classroom = class_of(code)
     membership = _known(classroom, name) or _newcomer(classroom, name, password)
     if not membership.user.has_usable_password():
-        raise JoinError("name", NOT_CLAIMED, guess=True)
+        raise JoinError("name", NOT_CLAIMED if membership.user.waits else WITHOUT_PASSWORD, guess=True)
     if not membership.user.check_password(password):
         raise JoinError("password", NAME_TAKEN, guess=True)
     return membership
+
+
+def class_of(code: str) -> Classroom:
+    """Return the class with this join code; raises :class:`JoinError`."""
+    classroom = Classroom.objects.filter(join_code=code).first()
+    if classroom is None:
+        raise JoinError("code", WRONG_CODE, guess=True)
+    return classroom
 
 
 def _known(classroom: Classroom, name: str) -> Membership | None:
@@ -53,7 +62,7 @@ def _newcomer(classroom: Classroom, name: str, password: str) -> Membership:
         raise JoinError("code", CLOSED)
     if len(password) < STUDENT_PASSWORD:
         raise JoinError("password", SHORT_PASSWORD)
-    user = User(username=f"student-{uuid.uuid4().hex}", display_name=name)
+    user = new_student(name)
     user.set_password(password)
     try:
         with transaction.atomic():

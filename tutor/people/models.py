@@ -15,6 +15,32 @@ class User(AbstractUser):
     def __str__(self) -> str:
         return self.display_name or self.username
 
+    @property
+    def waits(self) -> bool:
+        """Whether nobody has come in as this person yet, who needs a one-time link for it."""
+        return not self.has_usable_password() and not self.identities.all()
+
+
+class Identity(models.Model):
+    """Who a person is at an OpenID Connect provider: whoever proves there to be that comes in as this person."""
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="identities")
+    issuer = models.CharField(max_length=200)
+    # Never changes and is never given to somebody else there, which an e-mail address may be.
+    subject = models.CharField(max_length=255)
+    # As the provider knows them, for people to recognise; empty where it does not say.
+    name = models.CharField(max_length=60, blank=True)
+    connected = models.DateTimeField(default=timezone.now, editable=False)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["issuer", "subject"], name="identity_is_one_person"),
+            models.UniqueConstraint(fields=["user", "issuer"], name="identity_once_per_issuer"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} at {self.issuer}"
+
 
 class Role(models.TextChoices):
     """What a person is in one classroom."""

@@ -2,7 +2,6 @@
 
 import re
 import unicodedata
-import uuid
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
@@ -11,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from tutor.people import bell
+from tutor.people.accounts import new_account, new_student
 from tutor.people.invitations import withdraw_password
 from tutor.people.models import TEACHING, Classroom, Membership, Removal, Role, User
 from tutor.people.names import name_key
@@ -30,7 +30,7 @@ def add_students(classroom: Classroom, names: Iterable[str]) -> int:
     """Put people on the roster who are not there yet, each with an account that waits for its link; return how many."""
     known = set(classroom.memberships.values_list("name_key", flat=True))
     fresh = [name for name in names if name_key(name) not in known]
-    users = User.objects.bulk_create(_account(f"student-{uuid.uuid4().hex}", name) for name in fresh)
+    users = User.objects.bulk_create(new_student(name) for name in fresh)
     places = [Membership(user=user, classroom=classroom, name_key=name_key(user.display_name)) for user in users]
     # Whoever joined with the code in this moment keeps the place; the account that was made for them stays empty.
     Membership.objects.bulk_create(places, ignore_conflicts=True)
@@ -39,7 +39,7 @@ def add_students(classroom: Classroom, names: Iterable[str]) -> int:
 
 def add_teacher(classroom: Classroom, name: str, role: Role) -> Membership:
     """Add someone who helps to teach, with a new account; raises :class:`StaffingError`."""
-    return _enter(classroom, _account(_free_username(name), name), role)
+    return _enter(classroom, new_account(_free_username(name), name), role)
 
 
 def add_known_teacher(classroom: Classroom, username: str, role: Role) -> Membership:
@@ -92,12 +92,6 @@ def reset_password(member: Membership, by: User) -> None:
     if member.user.memberships.exclude(classroom_id__in=mine).exists():
         raise StaffingError(ELSEWHERE_TOO)
     withdraw_password(member.user)
-
-
-def _account(username: str, name: str) -> User:
-    user = User(username=username, display_name=name)
-    user.set_unusable_password()
-    return user
 
 
 def _enter(classroom: Classroom, user: User, role: Role) -> Membership:

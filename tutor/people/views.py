@@ -96,7 +96,7 @@ def welcome(request: HttpRequest, user_id: int, token: str) -> HttpResponse:
         login(request, user, BACKEND)
         return redirect("home")
     classroom = Classroom.objects.filter(memberships__user=user).order_by("pk").first()
-    return render(request, "people/welcome.html", {"form": form, "newcomer": user, "joins": classroom})
+    return render(request, "people/welcome.html", {"form": form, "newcomer": user, "token": token, "joins": classroom})
 
 
 @require_POST
