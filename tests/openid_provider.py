@@ -115,6 +115,7 @@ def serving(listener: socket.socket) -> Iterator[Provider]:
     finally:
         server.shutdown()
         thread.join()
+        server.server_close()
 
 
 def _handler(provider: Provider) -> type[BaseHTTPRequestHandler]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from sandbox import templates
+from tests import openid_provider
 from tests.hostile.test_mutations import MUTATIONS, command, mutated
 from tests.running import classroom
 from tutor.embedded import doctor
@@ -55,6 +56,16 @@ def test_a_missing_wall_that_was_accepted_is_told_and_fails_nothing(monkeypatch:
     (finding,) = doctor._missing_walls()
     assert finding.problem == ""
     assert "accepts that" in finding.detail
+
+
+def test_a_provider_is_asked_whether_it_is_the_one_that_was_meant() -> None:
+    with openid_provider.serving(openid_provider.listen()) as provider:
+        assert not doctor._provider(provider.issuer).problem
+        provider.metadata["issuer"] = "https://elsewhere.example"
+        assert "elsewhere" in doctor._provider(provider.issuer).problem
+    away = doctor._provider(provider.issuer)
+    assert "cannot be asked" in away.problem
+    assert "well-known" in away.cure
 
 
 def test_doctor_sends_the_canary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -18,6 +18,7 @@ from sandbox.provision import environment_folder, environment_names
 from sandbox.template.seccomp import ARCHITECTURES
 from sandbox.walls import WALLS
 from tutor.embedded.home import BASE, SANDBOX
+from tutor.openid.discovery import ProviderError, discover
 
 GIB = 1024**3
 # The environments, Node's packages and a class's data.
@@ -59,6 +60,8 @@ def examine() -> Iterator[Finding]:
     yield environments
     yield from _missing_walls()
     yield _groups()
+    if settings.OPENID:
+        yield _provider(settings.OPENID.issuer)
     if not namespaces.problem and not environments.problem:
         yield _run()
 
@@ -130,6 +133,17 @@ def _groups() -> Finding:
             "run limits", f"the kernel holds each run's memory and processes (control groups {groups.dialect.name})"
         )
     return Finding("run limits", WITHOUT_GROUPS)
+
+
+def _provider(issuer: str) -> Finding:
+    """Whoever people come in through has to answer, and to be the one that was meant."""
+    try:
+        discover(issuer)
+    except ProviderError as error:
+        cure = "CLASSROOM_OIDC_ISSUER is what the provider's /.well-known/openid-configuration calls its issuer."
+        return Finding("OpenID Connect", "", str(error), cure)
+    back = f"{settings.ORIGIN or 'the address in the browser'}/openid/callback/"
+    return Finding("OpenID Connect", f"{issuer} answers; it sends people back to {back}")
 
 
 def _environments() -> Finding:
