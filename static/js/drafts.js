@@ -9,7 +9,7 @@
  * @property {string} path
  * @property {string} content  as the server has it
  * @property {number} revision  as the server has it
- * @property {(body: {path: string, content: string, base_revision: number, replaces?: true}) => Promise<{revision: number}>} save
+ * @property {(body: {path: string, content: string, base_revision: number, replaces?: true, aside?: true}) => Promise<{revision: number}>} save
  *   rejects with an ApiError
  * @property {Pick<Storage, "getItem" | "setItem" | "removeItem">} storage
  * @property {string} key  where in the storage
@@ -89,15 +89,27 @@ export class Draft {
     await this.saveNow();
   }
 
-  /** Ends a conflict: the newer text replaces this one. Returns it. */
-  takeTheirs() {
-    if (this.theirs) {
-      this.revision = this.theirs.revision;
-      this.content = this.saved = this.theirs.content;
-      this.options.storage.removeItem(this.options.key);
-      this.settle();
+  /** Ends a conflict: the newer text replaces this one, which the history keeps first. Returns the text there is now. */
+  async takeTheirs() {
+    const { theirs } = this;
+    if (!theirs) return this.content;
+    const mine = { path: this.options.path, content: this.content, base_revision: theirs.revision };
+    try {
+      this.adopt({ ...theirs, ...(await this.options.save({ ...mine, aside: true })) });
+    } catch (error) {
+      const { data, message } = /** @type {import("./api.js").ApiError} */ (error);
+      if (data?.content !== undefined) this.conflict(data);
+      else this.show("conflict", message);
     }
     return this.content;
+  }
+
+  /** @param {Theirs} theirs */
+  adopt({ revision, content }) {
+    this.revision = revision;
+    this.content = this.saved = content;
+    this.options.storage.removeItem(this.options.key);
+    this.settle();
   }
 
   async save() {
@@ -127,9 +139,9 @@ export class Draft {
 
   /** @param {Theirs} theirs */
   conflict(theirs) {
+    if (theirs.content === this.content) return this.adopt(theirs);
     this.theirs = theirs;
-    if (theirs.content === this.content) this.takeTheirs();
-    else this.show("conflict");
+    this.show("conflict");
   }
 
   settle() {

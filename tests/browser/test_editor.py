@@ -36,6 +36,22 @@ def test_an_earlier_text_comes_back(student: Callable[..., Student], axe: Callab
     assert ada.code == "print('first')"
 
 
+def test_of_two_tabs_the_text_that_gives_way_stays_in_the_history(student: Callable[..., Student]) -> None:
+    ada = student().open("fix")
+    other = Student(ada.page.context.new_page(), ada.home).open("fix")
+    other.write("print('other')")
+    saved(other.page)
+    ada.write("print('mine')")
+    ada.page.get_by_role("button", name="Take the newer one").click()
+    saved(ada.page)
+    assert ada.code == "print('other')"
+    ada.page.get_by_role("button", name="History").click()
+    dialog = ada.page.get_by_role("dialog", name="History of main.py")
+    dialog.get_by_role("radio").nth(1).check()
+    dialog.get_by_role("button", name="Bring it back").click()
+    assert ada.code == "print('mine')"
+
+
 def test_names_are_offered_and_mistakes_are_marked(
     student: Callable[..., Student], axe: Callable[[Page], None]
 ) -> None:

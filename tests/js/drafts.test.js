@@ -38,7 +38,7 @@ function writing({ storage = new FakeStorage(), content = "start", revision = 1 
       if (body.base_revision !== server.revision) {
         throw new ApiError("Newer.", 409, { error: "Newer.", revision: server.revision, content: server.content });
       }
-      server.content = body.content;
+      if (!body.aside) server.content = body.content;
       server.revision += 1;
       return { revision: server.revision };
     },
@@ -122,14 +122,31 @@ test("keep mine replaces the newer text", async () => {
   assert.equal("replaces" in server.saves.at(-1), false);
 });
 
-test("take theirs replaces mine and forgets the copy on the device", async () => {
+test("take theirs replaces mine, which the server keeps, and forgets the copy on the device", async () => {
   const { draft, clock, server, storage } = writing();
   Object.assign(server, { revision: 5, content: "theirs" });
   draft.edit("mine");
   await clock.pass(700);
-  assert.equal(draft.takeTheirs(), "theirs");
-  assert.deepEqual([draft.content, draft.revision, draft.state, storage.size], ["theirs", 5, "saved", 0]);
-  assert.equal(server.saves.length, 1);
+  assert.equal(await draft.takeTheirs(), "theirs");
+  assert.deepEqual([draft.content, draft.revision, draft.state, storage.size], ["theirs", 6, "saved", 0]);
+  assert.deepEqual(server.saves.at(-1), { path: "main.py", content: "mine", base_revision: 5, aside: true });
+  draft.edit("theirs, and more");
+  await clock.pass(700);
+  assert.equal(server.content, "theirs, and more");
+});
+
+test("mine is not given up before the server has it", async () => {
+  const { draft, clock, server, states } = writing();
+  Object.assign(server, { revision: 5, content: "theirs" });
+  draft.edit("mine");
+  await clock.pass(700);
+  server.fails = offline;
+  assert.equal(await draft.takeTheirs(), "mine");
+  assert.deepEqual([draft.state, states.at(-1)], ["conflict", "conflict: The server cannot be reached."]);
+  server.fails = null;
+  Object.assign(server, { revision: 6, content: "newer still" });
+  assert.equal(await draft.takeTheirs(), "mine");
+  assert.deepEqual([draft.state, draft.theirs?.content], ["conflict", "newer still"]);
 });
 
 test("the same text in two tabs is no conflict", async () => {

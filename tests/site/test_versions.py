@@ -48,6 +48,23 @@ def test_a_text_that_is_replaced_by_another_tab_stays(scene: Scene) -> None:
     assert [text(scene, version) for version in listed(scene)] == ["mine", "theirs"]
 
 
+def test_a_text_that_gives_way_to_another_tabs_stays(scene: Scene) -> None:
+    scene.save("theirs", 0)
+    assert scene.save("mine", 1, aside=True).json() == {"revision": 3}
+    assert [text(scene, version) for version in listed(scene)] == ["theirs", "mine", "theirs"]
+    assert scene.save("theirs, and more", 3).status_code == 200
+    assert text(scene, listed(scene)[0]) == "theirs, and more"
+
+
+def test_setting_aside_for_a_text_that_is_old_by_now_is_refused(scene: Scene) -> None:
+    assert scene.save("mine", 0, aside=True).status_code == 409
+    scene.save("theirs", 0)
+    scene.save("newer still", 1)
+    answer = scene.save("mine", 1, aside=True)
+    assert (answer.status_code, answer.json()["content"]) == (409, "newer still")
+    assert [text(scene, version) for version in listed(scene)] == ["newer still"]
+
+
 def test_no_stretch_goes_on_for_ever(scene: Scene) -> None:
     scene.save("a", 0)
     DraftVersion.objects.update(began=timezone.now() - versions.LONGEST_STRETCH)

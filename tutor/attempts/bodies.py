@@ -41,12 +41,17 @@ class MarksBody(_Body):
 
 
 class DraftBody(_Body):
-    """One file's text and the revision it was typed on; ``replaces`` when that one is another tab's text."""
+    """One file's text and the revision it was typed on.
+
+    With ``replaces`` that revision is another tab's text; with ``aside`` the file stays as it is, and the text is kept
+    in its history.
+    """
 
     path: Path
     content: Annotated[Text, Field(max_length=FILES_BYTES)]
     base_revision: Annotated[StrictInt, Field(ge=0, le=2_000_000_000)]
     replaces: StrictBool = False
+    aside: StrictBool = False
 
 
 class HandBody(_Body):

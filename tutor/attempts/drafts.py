@@ -51,6 +51,8 @@ def save(place: Place, body: DraftBody) -> int:
     """Save a file typed on ``base_revision`` and return its new revision; raises :class:`RefusedError`."""
     require_editable(place.step, body.path)
     file = {"attempt": place.attempt, "step_id": place.step.id, "path": body.path}
+    if body.aside:
+        return _set_aside(file, body)
     if body.base_revision == 0:
         saved = _create(file, body.content)
         bell.ring(place.attempt.classroom_id, place.attempt.learner_id)
@@ -76,12 +78,25 @@ def _replace(file: dict[str, object], body: DraftBody) -> bool:
     return newest.update(content=body.content, revision=F("revision") + 1, saved=timezone.now()) == 1
 
 
+def _set_aside(file: dict[str, object], body: DraftBody) -> int:
+    """Keep the text of a tab that takes the newer one, below that in the history."""
+    with transaction.atomic():
+        newest = Draft.objects.select_for_update().filter(**file).first()
+        if newest is None or newest.revision != body.base_revision:
+            raise _stale(newest)
+        return versions.keep_aside(newest, body.content)
+
+
 def _same_or_stale(file: dict[str, object], content: str) -> int:
     newest = Draft.objects.filter(**file).first()
     if newest is not None and newest.content == content:
         # A save that was repeated because its answer got lost.
         return newest.revision
-    raise RefusedError(409, STALE, revision=newest.revision if newest else 0, content=newest.content if newest else "")
+    raise _stale(newest)
+
+
+def _stale(newest: Draft | None) -> RefusedError:
+    return RefusedError(409, STALE, revision=newest.revision if newest else 0, content=newest.content if newest else "")
 
 
 def require_editable(step: Step, path: str) -> None:

@@ -25,6 +25,20 @@ def keep(draft: Draft, *, anew: bool = False) -> None:
         newest.save(update_fields=["revision", "content", "saved"])
         return
     DraftVersion.objects.create(draft=draft, revision=draft.revision, content=draft.content, began=now, saved=now)
+    _forget_oldest(draft)
+
+
+def keep_aside(draft: Draft, content: str) -> int:
+    """Remember a text that the draft was chosen over, then the draft again; returns the draft's new revision."""
+    chosen = draft.content
+    for text in (content, chosen):
+        draft.revision, draft.content = draft.revision + 1, text
+        keep(draft, anew=True)
+    draft.save(update_fields=["revision"])
+    return draft.revision
+
+
+def _forget_oldest(draft: Draft) -> None:
     old = draft.versions.order_by("-revision").values_list("pk", flat=True)[KEPT:]
     DraftVersion.objects.filter(pk__in=list(old)).delete()
 

@@ -21,9 +21,14 @@ export class DraftStatus {
     /** @type {import("../drafts.js").Draft | null} */
     this.draft = null;
     find("[data-keep-mine]", root).addEventListener("click", () => void this.draft?.keepMine());
-    find("[data-take-theirs]", root).addEventListener("click", () => this.take?.(this.draft?.takeTheirs() ?? ""));
+    find("[data-take-theirs]", root).addEventListener("click", () => void this.takeTheirs());
     /** @type {((content: string) => void) | null} */
     this.take = null;
+  }
+
+  async takeTheirs() {
+    const { draft, take } = this;
+    if (draft) take?.(await draft.takeTheirs());
   }
 
   /**
