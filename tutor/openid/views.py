@@ -7,7 +7,6 @@ from typing import Any
 
 from allauth.socialaccount.providers.oauth2.views import OAuth2CallbackView
 from django.contrib import messages
-from django.contrib.auth import login
 from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -24,8 +23,7 @@ from tutor.people import throttle
 from tutor.people.access import person
 from tutor.people.forms import CodeForm, CurrentPasswordForm, NameForm
 from tutor.people.join_codes import typed_join_code
-from tutor.people.joining import JoinError
-from tutor.people.views import BACKEND, too_many_tries
+from tutor.people.views import enter, too_many_tries
 
 log = logging.getLogger(__name__)
 
@@ -97,16 +95,8 @@ def join_as(request: HttpRequest) -> HttpResponse:
     someone, code = arrived
     known = someone.user
     form = (CodeForm if known else NameForm)(request.POST or None, initial={"code": code, "name": someone.name})
-    if request.method == "POST" and form.is_valid():
-        try:
-            member = someone.join(**form.cleaned_data)
-        except JoinError as refusal:
-            form.add_error(refusal.field, str(refusal.sentence))
-            if refusal.guess:
-                throttle.count_wrong_try(request)
-        else:
-            login(request, member.user, BACKEND)
-            return redirect("course", member.classroom_id)
+    if entered := enter(request, form, someone.join):
+        return entered
     return render(request, "openid/join.html", {"form": form, "someone": someone, "known": known})
 
 

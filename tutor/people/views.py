@@ -1,6 +1,9 @@
 """Coming in and going out."""
 
+from collections.abc import Callable
+
 from django.contrib.auth import authenticate, login, logout
+from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
@@ -13,7 +16,7 @@ from tutor.people.forms import JoinForm, SignInForm, WelcomeForm
 from tutor.people.invitations import invited
 from tutor.people.join_codes import typed_join_code
 from tutor.people.joining import JoinError, join
-from tutor.people.models import TEACHING, Classroom, User
+from tutor.people.models import TEACHING, Classroom, Membership, User
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 USED_LINK = _("This link was used already, or is too old. Your instructor can make a new one for you.")
@@ -39,18 +42,25 @@ def join_class(request: HttpRequest, code: str = "") -> HttpResponse:
     if request.method == "POST" and (wait := throttle.seconds_to_wait(request)):
         return too_many_tries(request, wait)
     form = JoinForm(request.POST or None, initial={"code": code})
-    if request.method == "POST" and form.is_valid():
-        try:
-            member = join(**form.cleaned_data)
-        except JoinError as refusal:
-            form.add_error(refusal.field, str(refusal.sentence))
-            if refusal.guess:
-                throttle.count_wrong_try(request)
-        else:
-            login(request, member.user, BACKEND)
-            return redirect("course", member.classroom_id)
+    if entered := enter(request, form, join):
+        return entered
     classroom = _classroom_of(request, form, code)
     return render(request, "people/join.html", {"form": form, "classroom": classroom})
+
+
+def enter(request: HttpRequest, form: Form, join: Callable[..., Membership]) -> HttpResponse | None:
+    """Let somebody in with what they filled in; None while they stay outside, and the form says why."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        member = join(**form.cleaned_data)
+    except JoinError as refusal:
+        form.add_error(refusal.field, str(refusal.sentence))
+        if refusal.guess:
+            throttle.count_wrong_try(request)
+        return None
+    login(request, member.user, BACKEND)
+    return redirect("course", member.classroom_id)
 
 
 def _classroom_of(request: HttpRequest, form: JoinForm, code: str) -> Classroom | None:
