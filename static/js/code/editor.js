@@ -13,6 +13,7 @@ import { announce } from "../announcer.js";
 import { hangingIndent } from "./hanging-indent.js";
 import { lineComments } from "./line-comments.js";
 import { completeNames } from "./names.js";
+import { phrases } from "./phrases.js";
 import { pointedLine } from "./pointed-line.js";
 import { editorTheme } from "./editor-theme.js";
 import { syntaxMarks } from "./syntax-marks.js";
@@ -35,6 +36,7 @@ export function editorState(content, { label, editable, changed, run, names = []
     doc: content,
     extensions: [
       EditorView.cspNonce.of(nonce()),
+      phrases,
       EditorView.contentAttributes.of({ "aria-label": label }),
       editorTheme,
       lineNumbers(),
