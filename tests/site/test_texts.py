@@ -1,6 +1,6 @@
 """Texts of exercises as HTML."""
 
-from tutor.catalog.texts import markdown
+from tutor.catalog.texts import after_imports, markdown
 
 
 def test_a_block_of_code_is_reached_by_the_keyboard() -> None:
@@ -9,3 +9,10 @@ def test_a_block_of_code_is_reached_by_the_keyboard() -> None:
 
 def test_html_in_a_text_stays_text() -> None:
     assert "<b>" not in markdown("a <b>bold</b> claim")
+
+
+def test_a_program_begins_after_its_imports() -> None:
+    program = "import a\nfrom b import (\n    c,\n)\n\nengine = a.make(c)\nimport d\n"
+    assert after_imports(program) == ("import a\nfrom b import (\n    c,\n)\n", "engine = a.make(c)\nimport d\n")
+    assert after_imports("print(1)\n") == ("", "print(1)\n")
+    assert after_imports("import a\nprint(\n") == ("", "import a\nprint(\n"), "what is no Python stays whole"

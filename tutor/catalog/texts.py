@@ -1,5 +1,6 @@
 """The exercises' Markdown and code as HTML. Raw HTML in a text stays text."""
 
+import ast
 from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any
@@ -48,6 +49,21 @@ def markdown(text: str) -> str:
 def inline_markdown(text: str) -> str:
     """Render a phrase, without a paragraph around it."""
     return str(_markdown.renderInline(text))
+
+
+def after_imports(source: str) -> tuple[str, str]:
+    """Return the imports that a program begins with, and the rest of it, which is what there is to look at."""
+    try:
+        statements = ast.parse(source).body
+    except SyntaxError:
+        return "", source
+    last = 0
+    for statement in statements:
+        if not isinstance(statement, ast.Import | ast.ImportFrom):
+            break
+        last = statement.end_lineno or 0
+    lines = source.splitlines(keepends=True)
+    return "".join(lines[:last]), "".join(lines[last:]).lstrip("\n")
 
 
 def python_code(source: str) -> str:

@@ -14,7 +14,8 @@ from sandbox.judge.rules import Answer
 from tutor.attempts import predictions, votes
 from tutor.attempts.access import Place
 from tutor.attempts.models import Phase, Vote
-from tutor.catalog.courses import Exercise, Step, course, exercise_or_404, observations_of, step_or_404
+from tutor.catalog import texts
+from tutor.catalog.courses import Exercise, RunnableStep, Step, course, exercise_or_404, observations_of, step_or_404
 from tutor.dashboard.bars import Part, parts
 from tutor.json_api import json_view
 from tutor.people import presence
@@ -29,6 +30,15 @@ BUTTONS = {
     Phase.COMPARED: _("Run it"),
 }
 SHOWING = (Phase.SHOWN, Phase.COMPARED)
+
+
+@dataclass(frozen=True)
+class Program:
+    """The file that a question is about, its imports apart."""
+
+    path: str
+    imports: str
+    body: str
 
 
 @dataclass(frozen=True)
@@ -73,6 +83,7 @@ def project(request: HttpRequest, classroom_id: int, exercise_id: str, step_id: 
         "me": asker,
         "exercise_shown": exercise,
         "step": step,
+        "program": _program(step),
         "vote": vote,
         "earlier": votes.earlier(asker.classroom, exercise_id, step_id) if vote is None else None,
         "button": BUTTONS.get(Phase(vote.phase)) if vote else None,
@@ -121,6 +132,11 @@ def _votable(classroom: Classroom, exercise_id: str, step_id: str) -> tuple[Exer
     if not votes.votable(step):
         raise Http404
     return exercise, step
+
+
+def _program(step: Step) -> Program | None:
+    first = next(iter(step.files), None) if isinstance(step, RunnableStep) else None
+    return Program(first.path, *texts.after_imports(first.content)) if first else None
 
 
 def _vote(classroom: Classroom, exercise_id: str, step_id: str) -> Vote | None:
