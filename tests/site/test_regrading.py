@@ -279,7 +279,7 @@ def test_constant_queries(scene: Scene, as_bob: Client, page: str, django_assert
         Rejudgement.objects.filter(pk__in=list(some)).update(
             fate=Fate.JUDGED, change=Change.BETTER, after={"verdict": "passed"}
         )
-        with django_assert_num_queries(6):  # session, user, membership, regrade, its fates, its items
+        with django_assert_num_queries(7):  # session, user, membership, regrade, its fates, those as before, its items
             assert len(as_bob.get(page).context["groups"][0][1]) == number
 
 

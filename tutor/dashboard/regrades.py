@@ -52,6 +52,7 @@ def regrade(request: HttpRequest, classroom_id: int, exercise_id: str) -> HttpRe
         "shown": exercise,
         "regrade": going,
         "progress": _progress(going),
+        "unchanged": _unchanged(going) if going.stage == Stage.READY else 0,
         "groups": _preview(going, exercise) if going.stage == Stage.READY else [],
     }
     return render(request, "dashboard/regrade.html", context)
@@ -119,6 +120,10 @@ def _progress(going: Regrade) -> dict[str, object]:
     left = fates.get(Fate.WAITING, 0) + fates.get(Fate.JUDGING, 0)
     total = sum(fates.values())
     return {"stage": going.stage, "judged": total - left, "total": total, "broken": fates.get(Fate.BROKEN, 0)}
+
+
+def _unchanged(going: Regrade) -> int:
+    return going.items.filter(fate=Fate.JUDGED, change=Change.SAME).count()
 
 
 def _preview(going: Regrade, exercise: Exercise) -> list[tuple[Change, list[Row]]]:
