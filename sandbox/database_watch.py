@@ -20,31 +20,31 @@ LOOK_SECONDS = 0.1
 class DatabaseWatch:
     """Looks at the server of one run, for the first time when a short one has ended already."""
 
-    def __init__(self, lease: Lease, tap: Tap, limits: Limits, exceeded: Callable[[str], None]) -> None:
+    def __init__(self, lease: Lease, tap: Tap, limits: Limits, exceeded: Callable[[str, float], None]) -> None:
         self._lease, self._tap, self._limits = lease, tap, limits
         self._exceeded = exceeded
 
     async def watch(self) -> None:
         """Look until cancelled, until a limit is passed, or until the server is gone, which the run sees by itself."""
         try:
-            reason = ""
-            while not reason:
+            passed = None
+            while passed is None:
                 await asyncio.sleep(LOOK_SECONDS)
-                reason = await self._look()
+                passed = await self._look()
         except SandboxError:
             return
-        self._exceeded(reason)
+        self._exceeded(*passed)
 
-    async def _look(self) -> str:
-        """Return which limit was passed, as the rest of a sentence."""
+    async def _look(self) -> tuple[str, float] | None:
+        """Return which limit was passed, as the ending it makes with its value."""
         limits = self._limits
         if self._tap.longest_wait(time.monotonic()) > limits.statement_seconds:
-            return f"one of its statements took longer than {limits.statement_seconds:g} seconds"
+            return "statement_time", limits.statement_seconds
         if await self._lease.stored() > limits.database_size_bytes:
-            return f"its database grew beyond {limits.database_size_bytes // MIB} MiB"
+            return "database_size", limits.database_size_bytes // MIB
         if self._memory() > limits.database_memory_bytes:
-            return f"its database server needed more than {limits.database_memory_bytes // MIB} MiB of memory"
-        return ""
+            return "database_memory", limits.database_memory_bytes // MIB
+        return None
 
     def _memory(self) -> int:
         return sum(private(pid) for pid in beneath(self._lease.cell.pid))

@@ -35,6 +35,9 @@ class Outcome:
     cpu_ms: float
     peak_memory_bytes: int
     queries: int
+    # A key of ENDINGS, what stands in its sentence, and that sentence.
+    ending: str
+    value: float | str | None
     message: str
     # The database's answers to what the job asked at the end, by question.
     state: dict[str, str] = field(default_factory=dict)
@@ -44,13 +47,19 @@ class Outcome:
         return {name: value for name, value in asdict(self).items() if name != "state"}
 
 
-SENTENCES = {
-    Status.OK: "The program ended by itself.",
-    Status.FAILED: "The program ended with an error (exit code {exit_code}).",
-    Status.TIMED_OUT: "The program was stopped: it ran longer than {limits.seconds:g} seconds. Does a loop end?",
-    Status.CPU_LIMIT: "The program was stopped: it used more than {limits.cpu_seconds} seconds of CPU time.",
-    Status.OUT_OF_MEMORY: "The program was stopped: it needed more than {memory_mib} MiB of memory.",
-    Status.OUTPUT_LIMIT: "The program was stopped: it printed more than {output_kib} KiB. The beginning is kept.",
-    Status.DATABASE_LIMIT: "The program was stopped: {reason}.",
-    Status.CRASHED: "The program was ended by signal {signal}.",
+# How a run can end, more exactly than its status: a page may say it in another language, with the same value.
+ENDINGS = {
+    "ok": "The program ended by itself.",
+    "failed": "The program ended with an error (exit code {value}).",
+    "timed_out": "The program was stopped: it ran longer than {value:g} seconds. Does a loop end?",
+    "cpu_limit": "The program was stopped: it used more than {value:g} seconds of CPU time.",
+    "out_of_memory": "The program was stopped: it needed more than {value} MiB of memory.",
+    "output_limit": "The program was stopped: it printed more than {value} KiB. The beginning is kept.",
+    "statement_time": "The program was stopped: one of its statements took longer than {value:g} seconds.",
+    "statements": "The program was stopped: it sent more than {value} statements.",
+    "database_traffic": "The program was stopped: it exchanged more than {value} MiB with the database.",
+    "database_size": "The program was stopped: its database grew beyond {value} MiB.",
+    "database_memory": "The program was stopped: its database server needed more than {value} MiB of memory.",
+    "database_ended": "The program was stopped: its database server ended before it did.",
+    "crashed": "The program was ended by signal {value}.",
 }

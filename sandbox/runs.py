@@ -13,7 +13,7 @@ from typing import Any, Literal
 from sandbox.cells import Cell
 from sandbox.database_watch import DatabaseWatch
 from sandbox.leases import Lease
-from sandbox.outcome import SENTENCES, NotStartedError, Outcome, SandboxError, Status
+from sandbox.outcome import ENDINGS, NotStartedError, Outcome, SandboxError, Status
 from sandbox.policy import MIB, Limits
 from sandbox.tap import Tap
 from sandbox.watch import MemoryWatch
@@ -100,7 +100,7 @@ class Run:
         self._printed = 0
         self._pieces = 0
         self._stderr_tail = ""
-        self._stopped: tuple[Status, str] | None = None
+        self._stopped: tuple[Status, str, float | None] | None = None
         unseen = TESTS_OWN_NAME if job.role == "tests" else None
         self.tap = Tap(lease, job.limits, job.latency_ms, self._emit, self._database_limit, unseen)
 
@@ -131,7 +131,7 @@ class Run:
             await self._seeding
             # A program may end of its server's end before anybody else knows of that.
             if not (await self._lease.serves() if report.get("ended") else self._lease.alive):
-                self._database_limit("its database server ended before it did")
+                self._database_limit("database_ended", None)
             state = await self._state()
         finally:
             for task in (*helpers, *outputs):
@@ -238,26 +238,20 @@ class Run:
     def _memory_limit(self) -> None:
         self._stop(Status.OUT_OF_MEMORY)
 
-    def _database_limit(self, reason: str) -> None:
-        self._stop(Status.DATABASE_LIMIT, reason)
+    def _database_limit(self, ending: str, value: float | None) -> None:
+        self._stop(Status.DATABASE_LIMIT, ending, value)
 
-    def _stop(self, status: Status, reason: str = "") -> None:
+    def _stop(self, status: Status, ending: str = "", value: float | None = None) -> None:
         """End the program; the first reason is the one that counts."""
         if self._stopped is None:
-            self._stopped = (status, reason)
+            self._stopped = (status, ending, value)
         self._warm.cell.kill()
 
     def _outcome(self, report: dict[str, Any], duration_ms: float, peak: int) -> Outcome:
         code = report.get("ended")
-        status, reason = self._stopped or (self._status(code), "")
-        sentence = SENTENCES[status].format(
-            exit_code=code,
-            signal=_signal_name(code),
-            reason=reason,
-            limits=self._job.limits,
-            memory_mib=self._job.limits.memory_bytes // MIB,
-            output_kib=self._job.limits.output_bytes // 1024,
-        )
+        status, passed, limit = self._stopped or (self._status(code), "", None)
+        ending = passed or status.value
+        value = limit if passed else self._value(status, code)
         return Outcome(
             status=status,
             exit_code=code,
@@ -265,8 +259,23 @@ class Run:
             cpu_ms=report.get("cpu_ms", 0.0),
             peak_memory_bytes=max(peak, report.get("peak_bytes", 0)),
             queries=self.tap.queries,
-            message=sentence,
+            ending=ending,
+            value=value,
+            message=ENDINGS[ending].format(value=value),
         )
+
+    def _value(self, status: Status, code: int | None) -> float | str | None:
+        """Return what the sentence about an ending names: the limit that was passed, or how the process ended."""
+        limits = self._job.limits
+        values: dict[Status, float | str | None] = {
+            Status.FAILED: code,
+            Status.TIMED_OUT: limits.seconds,
+            Status.CPU_LIMIT: limits.cpu_seconds,
+            Status.OUT_OF_MEMORY: limits.memory_bytes // MIB,
+            Status.OUTPUT_LIMIT: limits.output_bytes // 1024,
+            Status.CRASHED: _signal_name(code),
+        }
+        return values.get(status)
 
     def _status(self, code: int | None) -> Status:
         if code == 0:

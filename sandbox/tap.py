@@ -17,7 +17,7 @@ from sandbox.leases import DATABASE, Lease, RefusedError
 from sandbox.listening import accept
 from sandbox.marks import Mark
 from sandbox.outcome import SandboxError
-from sandbox.policy import Limits
+from sandbox.policy import MIB, Limits
 from sandbox.pump import Take, exchange
 from sandbox.statement import Statement
 from sandbox.telling import Emit, Teller
@@ -37,7 +37,7 @@ class Tap:
         limits: Limits,
         latency_ms: int,
         emit: Emit,
-        exceeded: Callable[[str], None],
+        exceeded: Callable[[str, float], None],
         unseen: str | None = None,
     ) -> None:
         # Bytes, both ways.
@@ -215,13 +215,13 @@ class Tap:
     def _count(self, size: int) -> None:
         self.passed += size
         if self.passed > self._limits.database_bytes:
-            self._exceeded(f"it exchanged more than {self._limits.database_bytes >> 20} MiB with the database")
+            self._exceeded("database_traffic", self._limits.database_bytes // MIB)
             raise wire.ProtocolError("too many bytes")
 
     def _record(self, number: int, statement: Statement) -> None:
         self._teller.executed(number, statement)
         if self.queries >= self._limits.queries:
-            self._exceeded(f"it sent more than {self._limits.queries} statements")
+            self._exceeded("statements", self._limits.queries)
 
     @property
     def queries(self) -> int:

@@ -41,16 +41,19 @@ asyncio.run(main())
 """
 OF_THE_DATABASE = {
     "a statement that takes too long": (
+        "statement_time",
         "SET statement_timeout = 0; SELECT pg_sleep(5)",
         {"statement_seconds": 0.5},
         "one of its statements took longer than 0.5 seconds",
     ),
     "a database that grows": (
+        "database_size",
         "CREATE TABLE t AS SELECT repeat(md5(i::text), 30) FROM generate_series(1, 20000) i; SELECT pg_sleep(1)",
         {"database_size_bytes": 8 * MIB},
         "its database grew beyond 8 MiB",
     ),
     "a server that needs memory": (
+        "database_memory",
         "SET work_mem = '1GB'; "
         "SELECT count(x), pg_sleep(1) FROM (SELECT array_agg(repeat('x', 100) || i) x FROM generate_series(1, 300000) i) t",
         {"database_memory_bytes": 32 * MIB},
@@ -61,9 +64,11 @@ OF_THE_DATABASE = {
 
 @pytest.mark.parametrize("name", OF_THE_DATABASE)
 async def test_ending_of_the_database(box: Box, name: str) -> None:
-    sql, limits, words = OF_THE_DATABASE[name]
+    ending, sql, limits, words = OF_THE_DATABASE[name]
     seen = await box.run(DATABASE.format(sql=sql), limits=limits)
-    assert (seen.outcome.status, words in seen.outcome.message) == ("database_limit", True), seen
+    assert (seen.outcome.status, seen.outcome.ending) == ("database_limit", ending), seen
+    assert words in seen.outcome.message
+    assert f"{seen.outcome.value:g}" in words
 
 
 async def test_connections_alone_pass_no_limit_of_the_server(box: Box) -> None:

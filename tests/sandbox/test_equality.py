@@ -105,7 +105,7 @@ async def spoken(folder: Path, name: str) -> tuple[list[tuple[str, dict[str, Any
             limits,
             0,
             lambda kind, fields: events.append((kind, {**fields, "arrived": time.monotonic()})),
-            lambda why: events.append(("exceeded", {"why": why})),
+            lambda why, value: events.append(("exceeded", {"why": why, "value": value})),
         )  # type: ignore[arg-type]
         serving = asyncio.create_task(tap.serve(listener, asyncio.create_task(asyncio.sleep(0))))
         environment = {

@@ -6,9 +6,13 @@ from typing import Any
 from tutor.attempts.states import State, Status, Verdict
 from tutor.attempts.streams import Event
 
-LOST = "Our fault: the worker that ran your code was lost, twice. Nothing of yours is to blame; please run it again."
-BROKEN = "Our fault: the sandbox did not work. Your code was not judged; please run it again."
-STOPPED = "You stopped this run."
+LOST, BROKEN, STOPPED = "lost", "broken", "stopped"
+SENTENCES = {
+    LOST: "Our fault: the worker that ran your code was lost, twice. "
+    "Nothing of yours is to blame; please run it again.",
+    BROKEN: "Our fault: the sandbox did not work. Your code was not judged; please run it again.",
+    STOPPED: "You stopped this run.",
+}
 REQUEUED = "The worker was lost; your run starts again."
 
 
@@ -30,9 +34,9 @@ class Ending:
         return sum(observation.get("match") is False for observation in self.observations)
 
 
-def our_fault(events: list[Event], sentence: str, state: State = State.FINISHED) -> Ending:
-    """End a run that we could not carry out."""
-    return Ending(state, Status.OUR_FAULT, Verdict.ERRORED, _told(events, Status.OUR_FAULT, Verdict.ERRORED, sentence))
+def our_fault(events: list[Event], ending: str, state: State = State.FINISHED) -> Ending:
+    """End a run that we could not carry out; ``ending`` is a key of SENTENCES."""
+    return Ending(state, Status.OUR_FAULT, Verdict.ERRORED, _told(events, Status.OUR_FAULT, Verdict.ERRORED, ending))
 
 
 def stopped(events: list[Event]) -> Ending:
@@ -41,10 +45,17 @@ def stopped(events: list[Event]) -> Ending:
     return Ending(State.CANCELLED, Status.STOPPED, Verdict.NONE, told)
 
 
-def _told(events: list[Event], status: Status, verdict: Verdict, sentence: str) -> list[Event]:
+def _told(events: list[Event], status: Status, verdict: Verdict, ending: str) -> list[Event]:
     """Return the story so far with its end. A verdict that never reached the row is not part of it."""
     told = [event for event in events if event["type"] != "verdict"]
     seq = told[-1]["seq"] + 1 if told else 1
-    exited = {"type": "exited", "status": status.value, "message": sentence}
-    judged = {"type": "verdict", "verdict": verdict.value, "sentence": sentence}
+    sentence = SENTENCES[ending]
+    exited: dict[str, Any] = {
+        "type": "exited",
+        "status": status.value,
+        "message": sentence,
+        "ending": ending,
+        "value": None,
+    }
+    judged: dict[str, Any] = {"type": "verdict", "verdict": verdict.value, "sentence": sentence}
     return [*told, *({"seq": seq + index, "t": None, **event} for index, event in enumerate((exited, judged)))]

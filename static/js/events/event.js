@@ -50,7 +50,7 @@
  * @typedef {Numbered & {type: "compared", sides: Measured[]}} Compared
  * @typedef {Numbered & {
  *   type: "exited", status: string, exit_code: number | null, duration_ms: number, cpu_ms: number,
- *   peak_memory_bytes: number, queries: number, message: string,
+ *   peak_memory_bytes: number, queries: number, message: string, ending?: string, value?: number | string | null,
  * }} Exited
  * @typedef {Numbered & {type: "verdict", verdict: Verdict, sentence: string}} Judged
  * @typedef {"passed" | "failed" | "errored" | "none"} Verdict

@@ -2,6 +2,8 @@
 
 import { announce } from "../announcer.js";
 import { gettext, ngettext } from "../texts.js";
+import { endingOf } from "./endings.js";
+import { spoken } from "./spoken.js";
 
 /** @typedef {import("../events/reducer.js").Phase | "starting"} Phase */
 
@@ -48,10 +50,10 @@ function phaseOf(phase, state, waits) {
 
 /** @param {Phase} phase @param {import("../events/reducer.js").Picture} picture */
 function sentence(phase, { position, reason, exited }) {
-  if (phase === "queued" && reason) return reason;
+  if (phase === "queued" && reason) return spoken(reason);
   if (phase === "queued" && position && position > 1) return ngettext("{count} run is ahead of yours.", "{count} runs are ahead of yours.", position - 1);
   if (phase === "queued") return gettext("Yours is next.");
-  if (phase === "starting") return reason ?? gettext("Getting a sandbox and a database of its own.");
+  if (phase === "starting") return reason ? spoken(reason) : gettext("Getting a sandbox and a database of its own.");
   if (phase === "running") return gettext("The program is running, on a database of its own.");
-  return exited?.message ?? "";
+  return endingOf(exited) ?? exited?.message ?? "";
 }

@@ -4,7 +4,8 @@ import { announce } from "../announcer.js";
 import { element, find } from "../element.js";
 import { icon } from "../icon.js";
 import { inlineCode } from "../inline-code.js";
-import { gettext } from "../texts.js";
+import { courseLanguage, gettext, language } from "../texts.js";
+import { endingOf } from "./endings.js";
 import { spoken } from "./spoken.js";
 
 /** @typedef {"passed" | "match" | "failed" | "collision" | "fault" | "none"} Look */
@@ -42,8 +43,10 @@ export class VerdictBox {
     if (!said) return;
     const look = looks[said.look];
     this.root.dataset.verdict = said.look;
-    const ending = seen.picture.exited?.message ?? "";
-    this.exit.textContent = ending === said.sentence ? "" : ending;
+    const { exited } = seen.picture;
+    const ending = endingOf(exited);
+    this.exit.textContent = exited?.message === said.sentence || ending === said.sentence ? "" : (ending ?? exited?.message ?? "");
+    this.exit.lang = (ending ? language() : courseLanguage()) ?? "";
     this.words.replaceChildren(
       icon(look.icon),
       element("strong", {}, look.words),
@@ -60,7 +63,7 @@ function lastWord({ picture, run }) {
   if (run?.state === "cancelled") return { look: "none", sentence: CANCELLED };
   const { verdict, exited } = picture;
   if (!verdict) return run?.state === "lost" ? { look: "fault", sentence: LOST } : null;
-  if (exited?.status === "our_fault") return { look: "fault", sentence: verdict.sentence || exited.message || OUR_FAULT };
+  if (exited?.status === "our_fault") return { look: "fault", sentence: endingOf(exited) || verdict.sentence || exited.message || OUR_FAULT };
   return { look: lookOf(verdict.verdict, [...picture.observations.values()]), sentence: verdict.sentence };
 }
 

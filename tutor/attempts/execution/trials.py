@@ -53,7 +53,9 @@ class _Trials:
 
     def _result(self, first: Examined) -> Result:
         # How the first version ended says nothing about the test: on that one it has to fail.
-        told = {**first.outcome.as_json(), "message": TRIED.format(number=len(self._step.trials))}
+        number = len(self._step.trials)
+        ending = {"ending": "tried", "value": number, "message": TRIED.format(number=number)}
+        told = first.outcome.as_json() | ending
         self._stage.tell("exited", {"t": self._t, **told})
         order = ["honest", *(trial.name for trial in self._step.trials)]
         checks = [self._checks[name] for name in order]
