@@ -6,6 +6,8 @@ import json
 from typing import Any
 
 import pytest
+from asgiref.sync import async_to_sync
+from django.http import HttpResponse
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
@@ -24,7 +26,16 @@ def text(client: Client, classroom: Classroom, table: str, form: str) -> str:
     answer = client.get(url(classroom, table, form))
     assert answer.status_code == 200
     assert f"-{table}-" in answer["Content-Disposition"]
-    return b"".join(answer.streaming_content).decode()
+    return content_of(answer)
+
+
+def content_of(answer: HttpResponse) -> str:
+    """Read a file as a server does that asks for it piece by piece."""
+
+    async def read() -> str:
+        return b"".join([piece async for piece in answer]).decode()
+
+    return async_to_sync(read)()
 
 
 def rows(client: Client, classroom: Classroom, table: str) -> list[dict[str, str]]:

@@ -4,6 +4,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from tests.site.test_exports import content_of
 from tutor.people.models import Classroom
 
 pytestmark = pytest.mark.django_db
@@ -47,4 +48,4 @@ def test_refusals_are_in_the_readers_language(as_bob: Client) -> None:
 
 def test_exports_keep_their_columns(as_bob: Client, classroom: Classroom) -> None:
     answer = as_bob.get(reverse("export", args=[classroom.pk, "people", "csv"]), headers={"accept-language": "de"})
-    assert b"".join(answer.streaming_content).decode("utf-8-sig").startswith("name,role,joined")  # type: ignore[attr-defined]
+    assert content_of(answer).startswith("\ufeffname,role,joined")
