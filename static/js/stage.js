@@ -35,6 +35,8 @@ export class Stage {
       // Another run may be shown since the page came.
       link.addEventListener("click", () => (link.href = this.control.url(/** @type {"replay" | "events_file" | "statements_file"} */ (link.dataset.takeHome))));
     }
+    // What could not be sent can be sent now.
+    addEventListener("online", () => clearProblem(this.reality));
     if (this.page.run) this.control.follow(this.page.run);
   }
 

@@ -34,6 +34,17 @@ def test_a_broken_connection_is_told_and_mended(student: Callable[..., Student])
     assert lines_of(ada.page) == list(range(40))
 
 
+def test_that_the_server_is_away_is_said_for_as_long_as_it_is(student: Callable[..., Student]) -> None:
+    ada = student().open("fix")
+    ada.page.context.set_offline(True)
+    ada.run("Check")
+    told = ada.page.get_by_text("The server cannot be reached.")
+    expect(told).to_be_visible()
+    ada.page.context.set_offline(False)
+    expect(told).to_be_hidden()
+    ada.run("Check").sees_verdict("of 5")
+
+
 def test_where_sockets_are_blocked_the_page_polls_and_says_so(student: Callable[..., Student]) -> None:
     ada = student()
     ada.page.route_web_socket("**/ws/**", lambda socket: socket.close(code=1011))
