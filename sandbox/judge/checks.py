@@ -9,9 +9,19 @@ from sandbox.judge.parsing import SourceError
 from sandbox.judge.record import Record
 from sandbox.judge.rules import Check, NameRule, QueryRule, SourceRule, StateRule, fill, fits
 from sandbox.judge.source import difference
+from sandbox.outcome import Status
 
 # Enough to show where they are; a learner who sent thousands needs no list of them.
 MOST_STATEMENTS = 500
+# What became of a program that raised nothing, by its status.
+ENDS: dict[str, str] = {
+    Status.TIMED_OUT: "was stopped at its time limit",
+    Status.CPU_LIMIT: "was stopped at its limit of CPU time",
+    Status.OUT_OF_MEMORY: "was stopped at its memory limit",
+    Status.OUTPUT_LIMIT: "was stopped at its limit of output",
+    Status.DATABASE_LIMIT: "was stopped at a limit of its database",
+    Status.CRASHED: "was ended by a signal",
+}
 
 
 @dataclass(frozen=True)
@@ -101,7 +111,7 @@ def _ending(record: Record) -> str:
     if record.exception is None and record.status == "ok":
         return "The program ended without an error."
     if record.exception is None:
-        return f"The program ended with status `{record.status}`."
+        return f"The program {ENDS.get(record.status or '', 'ended with an error')}."
     place = f" at {record.raised_at.file}, line {record.raised_at.line}" if record.raised_at else ""
     return f"The program ended with `{record.exception}`{place}."
 
