@@ -1,6 +1,7 @@
 /** Applies the remembered theme and size of code before the first paint; without them, the system's wishes count. */
 
 applyTheme();
+matchMedia("(prefers-contrast: more)").addEventListener("change", applyTheme);
 
 const size = localStorage.getItem("code-size");
 if (size) document.documentElement.dataset.code = size;
