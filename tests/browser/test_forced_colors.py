@@ -42,3 +42,12 @@ def test_how_sure_one_is(student: Callable[..., Student]) -> None:
     page.locator("input[name=A-confidence][value=sure]").check(force=True)
     sure, guess = (page.locator(f"input[name=A-confidence][value={each}] + span") for each in ("sure", "guess"))
     assert style(sure, "backgroundColor") != style(guess, "backgroundColor")
+
+
+def test_a_collision(student: Callable[..., Student], axe: Callable[[Page], None]) -> None:
+    ada = student().open("predict").predict().run()
+    ada.sees_verdict("2 of 3")
+    page = forced(ada.page)
+    met, missed = (page.locator(f"[data-observation={line}] .clash-side").last for line in "BC")
+    assert (style(met, "borderTopStyle"), style(missed, "borderTopStyle")) == ("solid", "double")
+    axe(page)

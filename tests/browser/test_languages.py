@@ -62,6 +62,14 @@ def test_a_german_reader_predicts(
         contrast(page)
 
 
+def test_high_contrast_comes_and_goes_with_the_systems_wish(instructor: Instructor) -> None:
+    page = instructor.page
+    page.emulate_media(contrast="more")
+    expect(page.locator("html")).to_have_attribute("data-theme", "contrast")
+    page.emulate_media(contrast="no-preference")
+    expect(page.locator("html")).not_to_have_attribute("data-theme", "contrast")
+
+
 @pytest.mark.timeout(240)
 def test_an_instructor_chooses_german_and_high_contrast(instructor: Instructor, axe: Callable[[Page], None]) -> None:
     page = instructor.page
