@@ -41,8 +41,11 @@ def test_of_two_tabs_the_text_that_gives_way_stays_in_the_history(student: Calla
     other = Student(ada.page.context.new_page(), ada.home).open("fix")
     other.write("print('other')")
     saved(other.page)
+    ada.page.set_viewport_size({"width": 390, "height": 844})
     ada.write("print('mine')")
-    ada.page.get_by_role("button", name="Take the newer one").click()
+    newer = ada.page.get_by_role("button", name="Take the newer one")
+    expect(newer).to_be_in_viewport(ratio=1)
+    newer.click()
     saved(ada.page)
     assert ada.code == "print('other')"
     ada.page.get_by_role("button", name="History").click()
