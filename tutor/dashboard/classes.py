@@ -9,6 +9,7 @@ from django.shortcuts import redirect, render
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from tutor.catalog.courses import courses
 from tutor.dashboard.forms import ClassForm, DoorForm, NewClassForm
 from tutor.people.access import instructing, person
 from tutor.people.models import TEACHING, Classroom, Membership, Role
@@ -46,7 +47,7 @@ def new_class(request: HttpRequest) -> HttpResponse:
             made = Classroom.objects.create(name=form.cleaned_data["name"], course_id=form.cleaned_data["course"])
             Membership.objects.create(user=user, classroom=made, role=Role.INSTRUCTOR, name_key=name_key(str(user)))
         return redirect("dashboard", made.pk)
-    return render(request, "dashboard/new_class.html", {"form": form})
+    return render(request, "dashboard/new_class.html", {"form": form, "courses": courses()})
 
 
 @login_required

@@ -18,7 +18,7 @@ import { pointedLine } from "./pointed-line.js";
 import { editorTheme } from "./editor-theme.js";
 import { syntaxMarks } from "./syntax-marks.js";
 import { typingOverLines } from "./whole-lines.js";
-import { gettext } from "../texts.js";
+import { courseLanguage, gettext } from "../texts.js";
 
 /**
  * @param {string} content
@@ -37,7 +37,7 @@ export function editorState(content, { label, editable, changed, run, names = []
     extensions: [
       EditorView.cspNonce.of(nonce()),
       phrases,
-      EditorView.contentAttributes.of({ "aria-label": label }),
+      EditorView.contentAttributes.of({ "aria-label": label, ...courseLang() }),
       editorTheme,
       lineNumbers(),
       pointedLine,
@@ -98,6 +98,12 @@ function helping(names) {
 /** @param {string} label */
 function language(label) {
   return label.includes(".py") ? python() : [];
+}
+
+/** Names and comments in the code are written in the course's language. */
+function courseLang() {
+  const lang = courseLanguage();
+  return lang ? { lang } : null;
 }
 
 function nonce() {

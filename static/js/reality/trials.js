@@ -3,7 +3,7 @@
 import { element, find } from "../element.js";
 import { icon } from "../icon.js";
 import { inlineCode } from "../inline-code.js";
-import { gettext, ngettext } from "../texts.js";
+import { courseLanguage, gettext, ngettext } from "../texts.js";
 
 /** @typedef {import("../events/event.js").Check} Check */
 /** @typedef {{icon: string, words: string}} Look */
@@ -55,10 +55,10 @@ export class Trials {
     const { row, kind } = place;
     const look = looks[kind]?.[verdict] ?? { icon: "dot", words: gettext("not tried") };
     row.dataset.verdict = verdict;
-    if (kind === "mutant") find("[data-trial-what]", row).replaceChildren(inlineCode(sentence.replace(BUG, "").replace(/\.$/, "")));
+    if (kind === "mutant") find("[data-trial-what]", row).replaceChildren(element("span", { lang: courseLanguage() }, inlineCode(sentence.replace(BUG, "").replace(/\.$/, ""))));
     find("[data-trial-did]", row).replaceChildren(
       element("span", { class: "trial-verdict" }, icon(look.icon), look.words),
-      ...(message && kind !== "mutant" ? [element("p", { class: "trial-message" }, inlineCode(message))] : []),
+      ...(message && kind !== "mutant" ? [element("p", { class: "trial-message", lang: courseLanguage() }, inlineCode(message))] : []),
     );
   }
 

@@ -1,9 +1,12 @@
 """``{% load texts %}``: Markdown and code in templates."""
 
+from typing import Any
+
 from django import template
 from django.utils.safestring import SafeString, mark_safe
 
 from tutor.catalog import texts, words
+from tutor.catalog.courses import course
 
 register = template.Library()
 
@@ -30,3 +33,9 @@ def word(value: str) -> str:
 def python_code(value: str) -> SafeString:
     """Render a Python file; safe because Pygments escapes what it colours."""
     return mark_safe(texts.python_code(value))  # noqa: S308
+
+
+@register.filter
+def course_language(classroom: Any) -> str:
+    """Return the language of what a class learns, for the ``lang`` of whatever its course says."""
+    return course(classroom.course_id).language
