@@ -18,6 +18,8 @@ from urllib.parse import parse_qs, urlencode, urlsplit
 import jwt
 from cryptography.hazmat.primitives.asymmetric import rsa
 
+# Put over something, it takes it away.
+ABSENT: Any = object()
 CLIENT_ID, CLIENT_SECRET, NAME = "classroom", "between the two of us", "Northfield School"
 
 
@@ -61,13 +63,16 @@ class Provider:
             changed.clear()
 
     def configuration(self) -> dict[str, Any]:
-        return {
-            "issuer": self.issuer,
-            "authorization_endpoint": f"{self.issuer}/authorize",
-            "token_endpoint": f"{self.issuer}/token",
-            "jwks_uri": f"{self.issuer}/jwks",
-            "token_endpoint_auth_methods_supported": ["client_secret_post"],
-        } | self.metadata
+        return _over(
+            self.metadata,
+            {
+                "issuer": self.issuer,
+                "authorization_endpoint": f"{self.issuer}/authorize",
+                "token_endpoint": f"{self.issuer}/token",
+                "jwks_uri": f"{self.issuer}/jwks",
+                "token_endpoint_auth_methods_supported": ["client_secret_post"],
+            },
+        )
 
     def consent(self, query: dict[str, str], subject: str) -> str:
         """Return where the browser goes when this person says yes; raises KeyError and AssertionError on bad asking."""
@@ -91,14 +96,11 @@ class Provider:
             return None
         subject, now = granted["subject"], int(time.time())
         claims = {"iss": self.issuer, "aud": CLIENT_ID, "sub": subject, "iat": now, "exp": now + 60}
-        claims |= {"name": self.people[subject], "email": f"{subject}@school.example"} | self.claims
-        claims = {name: value for name, value in claims.items() if value is not None}
-        answer = {
-            "access_token": secrets.token_urlsafe(),
-            "token_type": "Bearer",
-            "id_token": jwt.encode(claims, self._key, "RS256", {"kid": "1"}),
-        } | self.token_answer
-        return {name: value for name, value in answer.items() if value is not None}
+        claims |= {"name": self.people[subject], "email": f"{subject}@school.example"}
+        # Not by the usual way, which would refuse what a bad provider says.
+        token = jwt.PyJWS().encode(json.dumps(_over(self.claims, claims)).encode(), self._key, "RS256", {"kid": "1"})
+        answer = {"access_token": secrets.token_urlsafe(), "token_type": "Bearer", "id_token": token}
+        return _over(self.token_answer, answer)
 
 
 @contextmanager
@@ -156,6 +158,10 @@ def _handler(provider: Provider) -> type[BaseHTTPRequestHandler]:
             """Say nothing."""
 
     return Handler
+
+
+def _over(changes: dict[str, Any], told: dict[str, Any]) -> dict[str, Any]:
+    return {name: value for name, value in (told | changes).items() if value is not ABSENT}
 
 
 def _flat(query: str) -> dict[str, str]:

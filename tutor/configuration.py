@@ -66,7 +66,7 @@ class Configuration(BaseSettings):
 
     @field_validator("oidc_issuer")
     @classmethod
-    def _nobody_listens(cls, issuer: str) -> str:
+    def _encrypted(cls, issuer: str) -> str:
         parts = urlsplit(issuer)
         if issuer and not (parts.scheme == "https" or (parts.scheme == "http" and parts.hostname in LOOPBACK)):
             raise ValueError("the issuer is an address that starts with https://, such as https://login.example")

@@ -11,7 +11,7 @@ import requests
 from django.http import HttpResponse
 from django.test import Client
 
-from tests.openid_provider import NAME, Provider
+from tests.openid_provider import ABSENT, NAME, Provider
 from tests.site.scene import PASSWORD
 from tutor.embedded.home import BASE
 from tutor.openid import someone
@@ -62,6 +62,7 @@ def test_a_newcomer_joins_without_a_password_and_comes_back(client: Client, clas
     assert answer.url == f"/classes/{classroom.pk}/"
     dora = User.objects.get(display_name="Dora")
     assert who(client) == dora
+    assert someone.REMEMBERED not in client.session
     assert not dora.has_usable_password()
     again = Client()
     assert through(again).redirect_chain[0][0] == "/"
@@ -184,12 +185,16 @@ BAD_ANSWERS = {
     "for another site": {"claims": {"aud": "another site"}},
     "by another issuer": {"claims": {"iss": "https://elsewhere.example"}},
     "too late": {"claims": {"exp": 1}},
-    "about nobody": {"claims": {"sub": None}},
+    "about nobody": {"claims": {"sub": ABSENT}},
+    "about null": {"claims": {"sub": None}},
+    "about a number": {"claims": {"sub": 7}},
+    "about nothing": {"claims": {"sub": ""}},
+    "about what no database keeps": {"claims": {"sub": "a\0b"}},
     "about far too much of a subject": {"claims": {"sub": "s" * 300}},
-    "without a token of who": {"token_answer": {"id_token": None}},
+    "without a token of who": {"token_answer": {"id_token": ABSENT}},
     "with a token that is none": {"token_answer": {"id_token": "a.b.c"}},
     "with a token of another kind": {"token_answer": {"id_token": {"sub": "sub-dora"}}},
-    "without a token for access": {"token_answer": {"access_token": None}},
+    "without a token for access": {"token_answer": {"access_token": ABSENT}},
 }
 
 
@@ -208,7 +213,7 @@ def test_a_bad_answer_lets_nobody_in(client: Client, classroom: Classroom, provi
     "metadata",
     [
         {"issuer": "https://elsewhere.example"},
-        {"token_endpoint": None},
+        {"token_endpoint": ABSENT},
         {"authorization_endpoint": 7},
     ],
 )

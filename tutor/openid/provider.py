@@ -59,6 +59,13 @@ class Provider(OpenIDConnectProvider):
     id = "openid"
     oauth2_adapter_class = Adapter
 
+    def extract_uid(self, data: dict[str, Any]) -> str:
+        """Return who it is; raises ValueError for what would be one subject for many people, or could not be kept."""
+        subject = data["id_token"]["sub"]
+        if not isinstance(subject, str) or not subject.isprintable():
+            raise ValueError(f"{subject!r} is no subject")
+        return subject
+
     def extract_extra_data(self, data: dict[str, Any]) -> dict[str, Any]:
         """Keep of all that is told the name alone, to propose it to whoever joins."""
         claims = data["id_token"]

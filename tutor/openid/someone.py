@@ -89,6 +89,11 @@ class Someone:
         return user
 
 
+def forget(request: HttpRequest) -> None:
+    """Remember nobody any more."""
+    request.session.pop(REMEMBERED, None)
+
+
 def remembered(request: HttpRequest) -> tuple[Someone, str] | None:
     """Return who came from the provider a moment ago and has not joined yet, with the code they brought."""
     kept = request.session.get(REMEMBERED)

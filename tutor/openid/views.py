@@ -18,7 +18,7 @@ from tutor.openid.arrival import turn_back
 from tutor.openid.configured import OPENID
 from tutor.openid.discovery import ProviderError
 from tutor.openid.provider import Adapter
-from tutor.openid.someone import remembered
+from tutor.openid.someone import forget, remembered
 from tutor.people import throttle
 from tutor.people.access import person
 from tutor.people.forms import CodeForm, CurrentPasswordForm, NameForm
@@ -96,6 +96,7 @@ def join_as(request: HttpRequest) -> HttpResponse:
     known = someone.user
     form = (CodeForm if known else NameForm)(request.POST or None, initial={"code": code, "name": someone.name})
     if entered := enter(request, form, someone.join):
+        forget(request)
         return entered
     return render(request, "openid/join.html", {"form": form, "someone": someone, "known": known})
 
