@@ -82,7 +82,11 @@ def _refusal_of(error: ValidationError) -> RefusedError:
         return RefusedError(
             413, too_long.format(place=place, most=number_format(fault["ctx"]["max_length"], force_grouping=True))
         )
-    return RefusedError(422, f"{place}: {fault['msg'].removeprefix('Value error, ')}.")
+    if fault["type"] == "value_error":
+        return RefusedError(422, f"{place}: {fault['msg'].removeprefix('Value error, ')}.")
+    # What else can be wrong no page of ours sends, and Pydantic says it in English.
+    unusual = gettext("{place} is not as this page sends it. Reload the page and try again.")
+    return RefusedError(422, unusual.format(place=place))
 
 
 def _storable(text: str) -> str:

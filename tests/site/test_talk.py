@@ -39,7 +39,10 @@ class TestHand:
         assert (up.step_id, up.words) == ("fix", "still")
         assert said(scene, "predict")["hand"] is None
 
-    @pytest.mark.parametrize(("body", "sentence"), [({"words": "x" * 4001}, "at most 4,000"), ({"words": 1}, "string")])
+    @pytest.mark.parametrize(
+        ("body", "sentence"),
+        [({"words": "x" * 4001}, "at most 4,000"), ({"words": 1}, "words is not as this page sends it")],
+    )
     def test_bad_input_gets_a_sentence(self, scene: Scene, body: object, sentence: str) -> None:
         assert sentence in scene.post("fix", "hand", body).json()["error"]
 
