@@ -40,6 +40,20 @@ def test_vote_discuss_vote_again_and_run(
     expect(wall.locator("[data-verdict-words]")).to_contain_text("of 3", timeout=60_000)
 
 
+def test_every_file_of_a_step_is_on_the_wall(instructor: Instructor, axe: Callable[[Page], None]) -> None:
+    wall = instructor.page
+    wall.goto(f"{wall.url}votes/2.1/one-404/")
+    files = wall.get_by_role("tab")
+    expect(files).to_have_text(["database.py", "routes.py", "models.py", "main.py"])
+    wall.get_by_role("tab", name="database.py").press("ArrowRight")
+    expect(wall.get_by_role("tabpanel", name="routes.py")).to_contain_text("HTTPException")
+    axe(wall)
+    wall.get_by_role("button", name="Open the vote").click()
+    expect(wall.get_by_role("heading", name="Vote now")).to_be_visible()
+    expect(wall.get_by_role("tabpanel")).to_have_accessible_name("routes.py")
+    wall.get_by_role("button", name="End the vote").click()
+
+
 def vote(page: Page, last: str, others: str = "prints") -> None:
     for question, choice in {"A": others, "B": others, "C": last}.items():
         page.locator(f"input[name={question}-choice][value={choice}]").check()

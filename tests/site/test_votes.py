@@ -7,6 +7,8 @@ from tests.site.addresses import classmate
 from tests.site.conftest import signed_in
 from tests.site.scene import RIGHT, WRONG, Scene
 from tutor.attempts.models import Attempt, Phase, Prediction, Revote, Vote
+from tutor.catalog.courses import course
+from tutor.dashboard.projector import programs
 from tutor.people.models import Classroom, User
 
 pytestmark = [pytest.mark.django_db]
@@ -153,3 +155,8 @@ def test_only_steps_of_choices_are_put_to_a_vote(as_bob: Client, classroom: Clas
     answer = as_bob.get(f"/classes/{classroom.pk}/dashboard/votes/")
     assert [(exercise.id, step.id) for exercise, step in answer.context["steps"]] == [("1.2", "predict")]
     assert as_bob.get(f"/classes/{classroom.pk}/dashboard/votes/1.2/fix/").status_code == 404
+
+
+def test_the_wall_has_both_sides_of_a_contrast_and_what_both_use() -> None:
+    contrast = course("kinds").exercise("1").step("contrast")
+    assert [each.name for each in programs(contrast)] == ["One by one · main.py", "All at once · main.py", "models.py"]

@@ -14,6 +14,7 @@ from sandbox.judge.rules import Answer
 from tutor.attempts import predictions, votes
 from tutor.attempts.access import Place
 from tutor.attempts.models import Phase, Vote
+from tutor.attempts.workspaces import sides_of
 from tutor.catalog import texts
 from tutor.catalog.courses import Exercise, RunnableStep, Step, course, exercise_or_404, observations_of, step_or_404
 from tutor.dashboard.bars import Part, parts
@@ -34,9 +35,9 @@ SHOWING = (Phase.SHOWN, Phase.COMPARED)
 
 @dataclass(frozen=True)
 class Program:
-    """The file that a question is about, its imports apart."""
+    """One file of the step, its imports apart; its name says whose it is, where the sides of a contrast differ."""
 
-    path: str
+    name: str
     imports: str
     body: str
 
@@ -83,7 +84,7 @@ def project(request: HttpRequest, classroom_id: int, exercise_id: str, step_id: 
         "me": asker,
         "exercise_shown": exercise,
         "step": step,
-        "program": _program(step),
+        "programs": programs(step),
         "vote": vote,
         "earlier": votes.earlier(asker.classroom, exercise_id, step_id) if vote is None else None,
         "button": BUTTONS.get(Phase(vote.phase)) if vote else None,
@@ -134,9 +135,18 @@ def _votable(classroom: Classroom, exercise_id: str, step_id: str) -> tuple[Exer
     return exercise, step
 
 
-def _program(step: Step) -> Program | None:
-    first = next(iter(step.files), None) if isinstance(step, RunnableStep) else None
-    return Program(first.path, *texts.after_imports(first.content)) if first else None
+def programs(step: Step) -> list[Program]:
+    """Return every file of a step: of a contrast each side's first, then what both use."""
+    if not isinstance(step, RunnableStep):
+        return []
+    sides = sides_of(step)
+    own = [(f"{side.title} · {path}", content) for side in sides for path, content in side.files.items()]
+    common = [
+        (file.path, file.content)
+        for file in step.files
+        if not sides or any(file.path not in side.files for side in sides)
+    ]
+    return [Program(name, *texts.after_imports(content)) for name, content in [*own, *common]]
 
 
 def _vote(classroom: Classroom, exercise_id: str, step_id: str) -> Vote | None:
