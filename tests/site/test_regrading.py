@@ -17,6 +17,7 @@ from tutor.attempts.regrading import judging
 from tutor.attempts.regrading.comparing import change_of
 from tutor.attempts.regrading.judging import judge_next
 from tutor.attempts.sweeping import sweep
+from tutor.attempts.talk import words_of
 from tutor.attempts.worker import Worker
 from tutor.catalog.courses import course
 from tutor.people.models import Classroom
@@ -90,7 +91,11 @@ def test_who_gains_is_shown_applied_and_told(
     assert [event["seq"] for event in run.events] == [1, 2, 3, 4, 5]
     kept = Rejudgement.objects.get().before
     assert (kept["verdict"], kept["checks"], len(kept["events"])) == ("failed", FAILED, 2)
-    assert "in your favour: verdict was failed, is passed now" in Comment.objects.get().text
+    talk = f"/attempts/{scene.attempt.pk}/fix/talk/"
+    (told,) = scene.client.get(talk).json()["comments"]
+    assert "in your favour: verdict was failed, is passed now" in told["text"]
+    (told,) = scene.client.get(talk, headers={"accept-language": "de"}).json()["comments"]
+    assert "zu deinen Gunsten" in told["text"]
     assert "Everything here was judged by the exercise as it is now" in as_bob.get(page).text
 
 
@@ -106,7 +111,7 @@ def test_nobody_is_lowered_unless_bob_says_so(
         as_bob.post(page, {"action": action})
         run.refresh_from_db()
         assert (run.verdict, Rejudgement.objects.latest("regrade__created").fate) == (word, fate)
-    assert "it counts less now: verdict was passed, is failed now" in Comment.objects.get().text
+    assert "it counts less now: verdict was passed, is failed now" in words_of(Comment.objects.get())
 
 
 def test_a_prediction_is_judged_from_what_was_recorded(

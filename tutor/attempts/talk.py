@@ -7,6 +7,7 @@ from django.utils import timezone
 from tutor.attempts import news
 from tutor.attempts.access import Place
 from tutor.attempts.models import Attempt, Comment, Hand
+from tutor.attempts.regrading.telling import sentence
 from tutor.catalog.courses import Step, step_key
 from tutor.people import bell
 from tutor.people.models import Classroom, User
@@ -82,13 +83,18 @@ def hands_up(classroom: Classroom) -> dict[int, dict[str, str]]:
     }
 
 
+def words_of(comment: Comment) -> str:
+    """Return what a comment says: its author's words, or the site's own in the reader's language."""
+    return sentence(comment.facts) if comment.facts else comment.text
+
+
 def comment_as_json(attempt: Attempt, each: Comment) -> dict[str, object]:
     """Return one comment as pages take it."""
     return {
         "id": each.pk,
         "author": str(each.author),
         "own": each.author_id == attempt.learner_id,
-        "text": each.text,
+        "text": words_of(each),
         "line": {"file": each.path, "line": each.line} if each.line else None,
         "quoted": each.quoted,
         "written": each.written.isoformat(),

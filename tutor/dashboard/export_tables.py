@@ -22,6 +22,7 @@ from tutor.attempts.models import (
 )
 from tutor.attempts.models.regrades import Change
 from tutor.attempts.regrading.comparing import differences
+from tutor.attempts.talk import words_of
 from tutor.catalog.courses import course
 from tutor.dashboard.statistics import steps, told
 from tutor.people.models import Classroom
@@ -175,7 +176,7 @@ def _talk(classroom: Classroom) -> Iterator[Row]:
     comments = Comment.objects.filter(attempt__classroom=classroom).select_related("attempt__learner", "author")
     for comment in comments.order_by("pk").iterator(CHUNK):
         line = f"{comment.path}:{comment.line}" if comment.line else ""
-        yield _words(comment, "comment", str(comment.author), line, comment.text, comment.written)
+        yield _words(comment, "comment", str(comment.author), line, words_of(comment), comment.written)
 
 
 def _words(row: Hand | Comment, kind: str, author: str, line: str, text: str, written: datetime) -> Row:

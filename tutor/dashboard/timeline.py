@@ -10,6 +10,7 @@ from tutor.attempts.differences import Line, difference
 from tutor.attempts.models import Attempt, Comment, Draft, Explanation, Hand, Prediction, Rejudgement, Run
 from tutor.attempts.models.regrades import Change, Fate
 from tutor.attempts.regrading.comparing import Difference, differences, in_words
+from tutor.attempts.talk import words_of
 from tutor.catalog.courses import Exercise, ExplainStep, Step, observations_of
 from tutor.dashboard.typing_history import typings
 
@@ -24,6 +25,7 @@ class Moment:
     files: list[tuple[str, list[Line]]] = field(default_factory=list)
     answers: list[dict[str, object]] = field(default_factory=list)
     changes: list[Difference] = field(default_factory=list)
+    words: str = ""
 
 
 @dataclass
@@ -125,7 +127,7 @@ def _hand(row: Hand, step: Step | None) -> Moment:
 
 
 def _comment(row: Comment) -> Moment:
-    return Moment(row.written, "comment", row)
+    return Moment(row.written, "comment", row, words=words_of(row))
 
 
 def _starters(step: Step | None) -> dict[str, str]:

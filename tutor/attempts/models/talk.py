@@ -37,7 +37,9 @@ class Comment(models.Model):
     attempt = models.ForeignKey(Attempt, models.CASCADE, related_name="comments")
     step_id = models.CharField(max_length=40)
     author = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    text = models.TextField()
+    text = models.TextField(blank=True)
+    # Instead of a text: what `tutor.attempts.regrading.telling` makes a sentence of, in the reader's language.
+    facts = models.JSONField(null=True)
     path = models.CharField(max_length=200, blank=True)
     line = models.PositiveIntegerField(null=True, blank=True)
     quoted = models.CharField(max_length=200, blank=True)

@@ -12,8 +12,8 @@ from django.utils.translation import gettext as _
 from tutor.attempts import talk
 from tutor.attempts.models import Comment, Explanation, Regrade, Rejudgement, Run
 from tutor.attempts.models.regrades import Change, Fate, Stage
-from tutor.attempts.regrading.comparing import differences, in_words
 from tutor.attempts.regrading.judging import outdate
+from tutor.attempts.regrading.telling import facts_of
 from tutor.catalog.courses import Exercise
 from tutor.people.models import User
 
@@ -107,18 +107,4 @@ def _become(judged: Judged, item: Rejudgement, regrade: Regrade) -> Judged:
 
 
 def _comment(item: Rejudgement, user: User) -> Comment:
-    return Comment(attempt=item.attempt, step_id=item.step_id, author=user, text=_sentence(item))
-
-
-def _sentence(item: Rejudgement) -> str:
-    what = _("your run %(number)s") % {"number": item.run.number} if item.run else _("your explanation")
-    told = {
-        Change.BETTER: _("The exercise was corrected, and %(what)s judged again, in your favour: %(changes)s."),
-        Change.WORSE: _("The exercise was corrected, and %(what)s judged again; it counts less now: %(changes)s."),
-        Change.OTHER: _("The exercise was corrected, and %(what)s judged again: %(changes)s."),
-    }[Change(item.change)]
-    changes = "; ".join(
-        _("%(name)s was %(before)s, is %(after)s now") % {"name": name.rstrip("."), "before": before, "after": after}
-        for name, before, after in in_words(differences(item.before, item.after))
-    )
-    return told % {"what": what, "changes": changes}
+    return Comment(attempt=item.attempt, step_id=item.step_id, author=user, facts=facts_of(item))
