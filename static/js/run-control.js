@@ -31,6 +31,8 @@ export class RunControl {
     this.over = false;
     /** @type {Connection | null} */
     this.connection = null;
+    /** @type {import("./reality/waiting.js").Waits | null} */
+    this.waits = null;
     /** Kept until the server has answered, so that pressing Run again after a broken request starts only one run. */
     this.key = uuid();
     addEventListener("online", () => this.connection?.retryNow());
@@ -63,6 +65,7 @@ export class RunControl {
   follow(run) {
     this.connection?.stop();
     this.run = run;
+    this.waits = null;
     this.fresh = this.inFlight;
     this.over = false;
     this.picture = blankPicture(Math.max(this.picture.start, this.picture.after));
@@ -123,8 +126,9 @@ export class RunControl {
   /** Asks for the run's row, which is the truth when the stream ended without a verdict. */
   async refresh() {
     if (!this.run) return;
-    const { run } = await this.api.get(this.url("run"));
+    const { run, waits } = await this.api.get(this.url("run"));
     this.run = run;
+    this.waits = waits;
     this.tell();
   }
 
@@ -135,7 +139,7 @@ export class RunControl {
   }
 
   tell() {
-    this.show({ picture: this.picture, run: this.run, link: this.link ?? null, fresh: this.fresh });
+    this.show({ picture: this.picture, run: this.run, waits: this.waits, link: this.link ?? null, fresh: this.fresh });
   }
 
   /** @param {"run" | "events" | "cancel" | "socket" | "events_file" | "statements_file" | "replay"} name */

@@ -1,14 +1,19 @@
 """Asking for runs over HTTP, and reading what they tell."""
 
 import uuid
+from typing import Any
 
 import pytest
+import redis
 from django.test import Client
 
-from tests.site.scene import Scene
-from tutor.attempts.models import Run, Submission
+from tests.site.conftest import signed_in
+from tests.site.scene import PASSWORD, Scene
+from tutor.attempts.heartbeats import KEPT_MS, Heartbeat, heartbeat_key
+from tutor.attempts.models import Attempt, Run, Submission
 from tutor.attempts.playing import play_run
 from tutor.attempts.worker import Worker
+from tutor.people.models import Classroom, Membership, User
 
 pytestmark = [pytest.mark.django_db(transaction=True)]
 
@@ -39,6 +44,35 @@ def test_asking_costs_as_many_queries_for_the_first_run_as_for_the_tenth(
         with django_assert_max_num_queries(17):
             scene.ask("fix", {"main.py": f"{number}"})
         scene.client.post(f"/runs/{Run.objects.latest('number').pk}/cancel/")
+
+
+def test_who_waits_is_told_for_how_many_and_how_long(scene: Scene, classroom: Classroom, store: "redis.Redis") -> None:
+    for name in ("dan", "eva"):
+        other = User.objects.create_user(name, password=PASSWORD, display_name=name.title())
+        Membership.objects.create(user=other, classroom=classroom, name_key=name)
+        there = Attempt.objects.create(learner=other, classroom=classroom, exercise_id="1.2")
+        Scene(there, signed_in(other)).queued("fix")
+    run = scene.queued("fix")
+
+    def waits() -> object:
+        return scene.client.get(f"/runs/{run.pk}/").json()["waits"]
+
+    assert waits() == {"ahead": 2, "seconds": None, "workers": False}
+    beat(store, "weak", taking=False, run_seconds=0.1)
+    assert waits() == {"ahead": 2, "seconds": None, "workers": False}
+    beat(store, "new")
+    assert waits() == {"ahead": 2, "seconds": None, "workers": True}
+    beat(store, "quick", run_seconds=2.0)
+    beat(store, "slow", slots=1, run_seconds=10.0)
+    # One run a second and one in ten; two ahead, and the one whose end has to be waited for.
+    assert waits() == {"ahead": 2, "seconds": 3, "workers": True}
+    Run.objects.filter(pk=run.pk).update(state="running", claim=uuid.uuid4(), deadline=run.enqueued)
+    assert waits() is None
+
+
+def beat(store: "redis.Redis", name: str, **told: Any) -> None:
+    known = {"taking": True, "reason": "", "pools": [], "slots": 2, "held_by": "a watch"}
+    store.set(heartbeat_key(name), Heartbeat(worker=name, **{**known, **told}).model_dump_json(), px=KEPT_MS)
 
 
 def test_nobody_asks_for_someone_else(scene: Scene, as_charlie: Client, as_bob: Client) -> None:

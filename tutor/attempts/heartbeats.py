@@ -18,6 +18,9 @@ class Heartbeat(BaseModel):
     taking: bool
     reason: str
     pools: list[PoolState]
+    # Runs it plays at once, and how long each of its last ones took; None before the first.
+    slots: int = 1
+    run_seconds: float | None = None
     # What holds a whole run's memory; see :attr:`sandbox.Sandbox.held_by`.
     held_by: str
 

@@ -4,7 +4,7 @@ from kombu import Queue
 
 from tutor.attempts import streams
 from tutor.attempts.models import Run
-from tutor.attempts.states import State
+from tutor.attempts.outlook import ahead
 from tutor.celery import app
 from tutor.connections import redis_client
 
@@ -21,7 +21,7 @@ def send(run: Run) -> None:
 
 
 def _announce(run: Run, reason: str | None) -> None:
-    position = Run.objects.filter(state=State.QUEUED, enqueued__lt=run.enqueued).count() + 1
+    position = ahead(run) + 1
     client = redis_client()
     while True:
         event = {

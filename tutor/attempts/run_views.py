@@ -8,6 +8,7 @@ from tutor.attempts import lifecycle, runs, streams
 from tutor.attempts.access import own_place, own_run
 from tutor.attempts.bodies import RunBody
 from tutor.attempts.openings import require_open
+from tutor.attempts.outlook import outlook
 from tutor.attempts.votes import require_no_vote
 from tutor.connections import redis_client
 from tutor.json_api import json_view, parse
@@ -25,8 +26,9 @@ def ask(request: HttpRequest, attempt_id: int, step_id: str) -> JsonResponse:
 
 @json_view("GET")
 def show(request: HttpRequest, run_id: UUID) -> JsonResponse:
-    """Say how far a run is."""
-    return JsonResponse({"run": runs.as_json(own_run(request, run_id))})
+    """Say how far a run is, and what it waits for while it is queued."""
+    run = own_run(request, run_id)
+    return JsonResponse({"run": runs.as_json(run), "waits": outlook(run)})
 
 
 @json_view("GET")

@@ -5,9 +5,12 @@ import logging
 import os
 import socket
 import threading
+import time
 import uuid
+from collections import deque
 from collections.abc import Awaitable, Callable
 from concurrent.futures import Future
+from statistics import mean
 from typing import TypeVar
 
 import redis.asyncio
@@ -26,6 +29,9 @@ from tutor.connections import async_redis_client
 T = TypeVar("T")
 Work = Callable[[Sandbox, "redis.asyncio.Redis"], Awaitable[T]]
 
+# From so many runs a worker tells how long one takes.
+LAST_RUNS = 20
+
 logger = logging.getLogger(__name__)
 
 
@@ -42,6 +48,7 @@ class Worker:
         self._stop = asyncio.Event()
         self._playing: dict[RunId, asyncio.Task[object]] = {}
         self._stopped: set[RunId] = set()
+        self._took: deque[float] = deque(maxlen=LAST_RUNS)
 
     def start(self) -> None:
         """Open the sandbox; raises what keeps it shut, which ends the process: a worker without one helps nobody."""
@@ -90,6 +97,7 @@ class Worker:
         task = asyncio.current_task()
         assert task is not None
         self._playing[run_id] = task
+        began = time.monotonic()
         try:
             return await work(self._sandbox, self._client)
         except (SandboxError, TimeoutError):
@@ -100,6 +108,7 @@ class Worker:
                 raise RunStoppedError from None
             raise
         finally:
+            self._took.append(time.monotonic() - began)
             del self._playing[run_id]
             self._stopped.discard(run_id)
 
@@ -118,7 +127,15 @@ class Worker:
     def _beat(self) -> Heartbeat:
         reason = self._soundness.reason
         pools, held_by = self._sandbox.pools, self._sandbox.held_by
-        return Heartbeat(worker=self.name, taking=not reason, reason=reason, pools=pools, held_by=held_by)
+        return Heartbeat(
+            worker=self.name,
+            taking=not reason,
+            reason=reason,
+            pools=pools,
+            slots=settings.CELERY_WORKER_CONCURRENCY,
+            run_seconds=mean(self._took) if self._took else None,
+            held_by=held_by,
+        )
 
     async def _hear_stops(self) -> None:
         playing = list(self._playing)

@@ -1,9 +1,10 @@
 /** queued → starting → running → judging → done, and one sentence about where it is. */
 
 import { announce } from "../announcer.js";
-import { gettext, ngettext } from "../texts.js";
+import { gettext } from "../texts.js";
 import { endingOf } from "./endings.js";
 import { spoken } from "./spoken.js";
+import { waiting } from "./waiting.js";
 
 /** @typedef {import("../events/reducer.js").Phase | "starting"} Phase */
 
@@ -18,10 +19,10 @@ export class PhaseLine {
     this.shown = "idle";
   }
 
-  /** @param {import("./reality-panel.js").Seen} seen @param {boolean} waits  not everything judged is shown yet */
-  draw({ picture, run }, waits) {
-    const phase = phaseOf(picture.phase, run?.state, waits);
-    if (phase !== "idle") this.note.textContent = sentence(phase, picture);
+  /** @param {import("./reality-panel.js").Seen} seen @param {boolean} judges  not everything judged is shown yet */
+  draw({ picture, run, waits }, judges) {
+    const phase = phaseOf(picture.phase, run?.state, judges);
+    if (phase !== "idle") this.note.textContent = sentence(phase, picture, waits);
     if (phase === this.shown) return;
     this.shown = phase;
     const at = order.indexOf(phase);
@@ -38,21 +39,20 @@ export class PhaseLine {
 /**
  * @param {import("../events/reducer.js").Phase} phase  as the events tell it
  * @param {string | undefined} state  as the run's row tells it: a worker may have it before it says so
- * @param {boolean} waits
+ * @param {boolean} judges
  * @returns {Phase}
  */
-function phaseOf(phase, state, waits) {
-  if (waits) return "judging";
+function phaseOf(phase, state, judges) {
+  if (judges) return "judging";
   if (phase === "idle" && !state) return "idle";
   if (phase === "idle" || phase === "queued") return state === "running" ? "starting" : "queued";
   return phase;
 }
 
-/** @param {Phase} phase @param {import("../events/reducer.js").Picture} picture */
-function sentence(phase, { position, reason, exited }) {
+/** @param {Phase} phase @param {import("../events/reducer.js").Picture} picture @param {import("./waiting.js").Waits | null} waits */
+function sentence(phase, { position, reason, exited }, waits) {
   if (phase === "queued" && reason) return spoken(reason);
-  if (phase === "queued" && position && position > 1) return ngettext("{count} run is ahead of yours.", "{count} runs are ahead of yours.", position - 1);
-  if (phase === "queued") return gettext("Yours is next.");
+  if (phase === "queued") return waiting(waits, position);
   if (phase === "starting") return reason ? spoken(reason) : gettext("Getting a sandbox and a database of its own.");
   if (phase === "running") return gettext("The program is running, on a database of its own.");
   return endingOf(exited) ?? exited?.message ?? "";

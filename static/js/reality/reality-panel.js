@@ -19,6 +19,7 @@ import { VerdictBox } from "./verdict-box.js";
  * @typedef {object} Seen  everything the panel may draw
  * @property {Picture} picture
  * @property {import("../page.js").Run | null} run
+ * @property {import("./waiting.js").Waits | null} waits  while it is queued
  * @property {LinkState | null} link
  * @property {boolean} fresh  watched from its start on this page, so that arrivals may be shown as arrivals
  */
