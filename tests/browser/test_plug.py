@@ -2,11 +2,16 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 
+import psycopg
 from playwright.sync_api import Page, expect
 
 from tests.browser.people import Student
-from tests.running import Server
+from tests.running import Server, wait_for
+from tutor.embedded.layout import Layout
+from tutor.embedded.learner import Learner
+from tutor.embedded.visitor import Visitor
 
 SLOW = "import time\nfor number in range(40):\n    print('line', number, flush=True)\n    time.sleep(0.1)\n"
 DEMONSTRATE = f"async def demonstrate():\n    pass\n\n{SLOW}"
@@ -23,6 +28,30 @@ def test_a_reload_in_the_middle_of_a_run_shows_all_of_it_once(student: Callable[
     ada.page.get_by_role("tab", name="Output").click()
     ada.sees_output("line 39")
     assert lines_of(ada.page) == list(range(40))
+
+
+def test_who_waits_reads_their_place_and_about_how_long(student: Callable[..., Student], server: Server) -> None:
+    """Six others are quicker, each with a program of four seconds; two are played at once."""
+    others = [Learner(Visitor(server.url), f"Quick {number}") for number in range(6)]
+    for other in others:
+        other.join(server.join_code)
+        other.open("1.2", "fix")
+    ada = student("Walter").open("fix").write("print('here')\n")
+    with ThreadPoolExecutor(len(others)) as pool:
+        runs = [pool.submit(other.run, {"main.py": DEMONSTRATE}) for other in others]
+        rest = "SELECT count(*) >= 6 FROM attempts_run JOIN people_user ON learner_id = people_user.id"
+        wait_for(lambda: asked(server, f"{rest} WHERE display_name LIKE 'Quick %'"), "six runs' being asked for")
+        ada.run("Check")
+        note = ada.page.locator("[data-phase-note]")
+        expect(note).to_contain_text(re.compile(r"[3-6] runs are ahead of yours\.$"))
+        expect(note).to_contain_text(re.compile(r"ahead of yours\. About (5|10) s to wait\.$"))
+        ada.sees_output("here")
+        assert all(run.result()[-1]["type"] == "verdict" for run in runs)
+
+
+def asked(server: Server, question: str) -> object:
+    with psycopg.connect(f"postgresql://classroom@/classroom?host={Layout(server.data).sockets}") as connection:
+        return connection.execute(question).fetchone()[0]
 
 
 def test_a_broken_connection_is_told_and_mended(student: Callable[..., Student]) -> None:
