@@ -11,6 +11,7 @@ from tests.site.scene import Scene
 from tutor.attempts.models import Attempt, Opening
 from tutor.attempts.openings import Phase, window
 from tutor.attempts.playing import play_run
+from tutor.catalog.courses import course
 from tutor.people.models import Classroom
 
 pytestmark = [pytest.mark.django_db]
@@ -78,9 +79,9 @@ class TestSolution:
     ) -> None:
         solution = f"{course_url}1.2/fix/solution/"
         assert scene.client.get(solution).status_code == 404
-        assert solution not in scene.client.get(f"{course_url}1.2/fix/").text
+        assert "data-solution hidden" in scene.client.get(f"{course_url}1.2/fix/").text
         as_bob.post(f"{schedule}1.2/", {"now": "show-solution"})
-        assert solution in scene.client.get(f"{course_url}1.2/fix/").text
+        assert "data-solution hidden" not in scene.client.get(f"{course_url}1.2/fix/").text
         ((path, lines),) = scene.client.get(solution).context["files"]
         assert path == "main.py"
         assert {line.whose for line in lines} == {"same", "old", "new"}
@@ -90,7 +91,10 @@ class TestSolution:
 
     def test_it_opens_to_who_passed(self, scene: Scene, course_url: str, worker, program) -> None:
         play_run(scene.queued("fix").pk, worker)
-        assert scene.client.get(f"{course_url}1.2/fix/solution/").status_code == 200
+        assert "Yours is the same" not in scene.client.get(f"{course_url}1.2/fix/solution/").text
+        folder = course("async-sqlalchemy").exercise("1.2").folder
+        scene.save((folder / "solution" / "main.py").read_text(), 0)
+        assert "Yours is the same" in scene.client.get(f"{course_url}1.2/fix/solution/").text
 
     def test_strangers_get_404(self, scene: Scene, as_charlie: Client, course_url: str) -> None:
         assert as_charlie.get(f"{course_url}1.2/fix/solution/").status_code == 404

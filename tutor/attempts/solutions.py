@@ -27,13 +27,15 @@ def solution_page(request: HttpRequest, classroom_id: int, exercise_id: str, ste
         member, attempt, step, window_of(member.classroom, exercise_id)
     ):
         raise Http404
+    files = _differences(attempt, step)
     context = {
         "classroom": member.classroom,
         "course": course(member.classroom.course_id),
         "exercise": exercise,
         "step": step,
         "teaches": member.teaches,
-        "files": _differences(attempt, step),
+        "files": files,
+        "same": all(line.whose == "same" for _, lines in files for line in lines),
     }
     return render(request, "attempts/solution.html", context)
 

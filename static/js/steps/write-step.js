@@ -8,6 +8,10 @@ export function openWrite(page, api) {
   const stage = new Stage(page, api);
   const editing = new Editing(document.body, page, api, () => void stage.run());
   stage.openTabWhenJudged("panel-checks");
+  stage.reality.addEventListener("run-judged", (event) => {
+    // Whoever passes may look at the author's solution from then on.
+    if (/** @type {CustomEvent} */ (event).detail === "passed") document.querySelector("[data-solution]")?.removeAttribute("hidden");
+  });
   stage.open(() => {
     void editing.saveAll();
     return editing.files();
