@@ -28,5 +28,5 @@ async function look() {
   if (!counts || leaving) return;
   if (counts.phase !== wall.dataset.phase) return location.reload();
   find("[data-voted]", wall).textContent = String(counts.voted);
-  find("[data-here]", wall).textContent = String(counts.here);
+  find("[data-expected]", wall).textContent = String(counts.expected);
 }

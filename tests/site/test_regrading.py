@@ -78,7 +78,9 @@ def test_who_gains_is_shown_applied_and_told(
     deliver(sent, worker)
     run.refresh_from_db()
     assert (run.verdict, run.exercise_hash) == ("failed", "old"), "nothing is written before it was seen"
-    ((change, (row,)),) = as_bob.get(page).context["groups"]
+    shown = as_bob.get(page)
+    assert ("button-primary" in shown.text, "apply-all" in shown.text) == (True, False), "nobody would lose"
+    ((change, (row,)),) = shown.context["groups"]
     assert (change, row.differences) == (
         "better", [("verdict", "failed", "passed"), ("It ends well.", "failed", "passed")],
     )  # fmt: skip
@@ -107,7 +109,9 @@ def test_nobody_is_lowered_unless_bob_says_so(
     for action, fate, word in (("apply-better", Fate.SPARED, "passed"), ("apply-all", Fate.APPLIED, "failed")):
         begin(as_bob, page)
         deliver(sent, worker)
-        assert as_bob.get(page).context["groups"][0][0] == "worse"
+        shown = as_bob.get(page)
+        assert shown.context["groups"][0][0] == "worse"
+        assert "button-primary" not in shown.text, "nobody would gain: neither way is the obvious one"
         as_bob.post(page, {"action": action})
         run.refresh_from_db()
         assert (run.verdict, Rejudgement.objects.latest("regrade__created").fate) == (word, fate)

@@ -155,12 +155,15 @@ def _vote(classroom: Classroom, exercise_id: str, step_id: str) -> Vote | None:
 
 
 def _counts(classroom: Classroom, vote: Vote | None) -> dict[str, object]:
+    voted: set[int] = set()
+    if vote is not None and vote.phase == Phase.AGAIN:
+        voted = set(vote.revotes.values_list("learner_id", flat=True))
+    elif vote is not None:
+        voted = set(votes.first_answers(vote).values_list("attempt__learner_id", flat=True))
     students = classroom.memberships.filter(role=Role.STUDENT).values_list("user_id", flat=True)
-    voted = 0
-    if vote is not None:
-        voted = vote.revotes.count() if vote.phase == Phase.AGAIN else votes.first_answers(vote).count()
-    here = presence.here(classroom.pk)
-    return {"voted": voted, "here": sum(each in here for each in students), "phase": vote.phase if vote else ""}
+    # Whoever voted and left has voted all the same.
+    expected = presence.here(classroom.pk).intersection(students) | voted
+    return {"voted": len(voted), "expected": len(expected), "phase": vote.phase if vote else ""}
 
 
 def _questions(step: Step, vote: Vote | None) -> list[dict[str, object]]:

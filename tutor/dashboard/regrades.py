@@ -46,6 +46,8 @@ def regrade(request: HttpRequest, classroom_id: int, exercise_id: str) -> HttpRe
         return redirect("regrade", classroom_id, exercise_id)
     if going is None:
         return _offer(request, asker, exercise)
+    groups = _preview(going, exercise) if going.stage == Stage.READY else []
+    changes = {change for change, _rows in groups}
     context = {
         "classroom": asker.classroom,
         "me": asker,
@@ -53,7 +55,9 @@ def regrade(request: HttpRequest, classroom_id: int, exercise_id: str) -> HttpRe
         "regrade": going,
         "progress": _progress(going),
         "unchanged": _unchanged(going) if going.stage == Stage.READY else 0,
-        "groups": _preview(going, exercise) if going.stage == Stage.READY else [],
+        "groups": groups,
+        "gains": bool(changes - {Change.WORSE}),
+        "loses": Change.WORSE in changes,
     }
     return render(request, "dashboard/regrade.html", context)
 
