@@ -1,5 +1,6 @@
 """Bob looks at what Alice did, moment by moment, and writes to her about a line."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -36,6 +37,7 @@ def test_the_timeline_tells_everything_in_order(scene: Scene, as_bob: Client, pa
     play_run(scene.queued("fix", files={"main.py": "first\nsecond\n"}).pk, worker)
     scene.post("fix", "hand", {"words": "Lost."})
     answer = as_bob.get(page)
+    assert re.search(r'aria-current="page">People<', answer.text)
     predict, explain, fix = answer.context["stories"]
     assert [moment.kind for moment in predict.moments] == ["prediction", "run"]
     assert predict.moments[0].answers[2]["belief"] == "M1"
