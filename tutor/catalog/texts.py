@@ -37,6 +37,7 @@ _markdown = MarkdownIt("commonmark", {"html": False, "highlight": _highlighted})
 _markdown.add_render_rule("fence", _fence)
 _python = PythonLexer(stripnl=False)
 _block = HtmlFormatter(cssclass="code", wrapcode=True)
+_lines = HtmlFormatter(nowrap=True)
 
 
 @lru_cache(KEPT)
@@ -69,3 +70,15 @@ def after_imports(source: str) -> tuple[str, str]:
 def python_code(source: str) -> str:
     """Render a Python file, coloured by classes."""
     return highlight(source, _python, _block)
+
+
+def wall_code(source: str) -> str:
+    """Render a Python file for large type: a line too long for its place goes on below its own text."""
+    lines = highlight(source, _python, _lines).removesuffix("\n").split("\n")
+    return f'<div class="code"><pre><code>{"".join(_beside_its_indentation(line) for line in lines)}</code></pre></div>'
+
+
+def _beside_its_indentation(line: str) -> str:
+    text = line.lstrip(" ")
+    indentation = line.removesuffix(text)
+    return f'<span class="code-line"><span>{indentation}</span><span>{text}</span></span>'

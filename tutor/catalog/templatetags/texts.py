@@ -36,6 +36,12 @@ def python_code(value: str) -> SafeString:
 
 
 @register.filter
+def wall_code(value: str) -> SafeString:
+    """Render a Python file for large type; safe because Pygments escapes what it colours."""
+    return mark_safe(texts.wall_code(value))  # noqa: S308
+
+
+@register.filter
 def course_language(classroom: Any) -> str:
     """Return the language of what a class learns, for the ``lang`` of whatever its course says."""
     return course(classroom.course_id).language
