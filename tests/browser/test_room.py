@@ -34,6 +34,20 @@ def test_every_page_of_the_room(instructor: Instructor, worked: Student, axe: Ca
         fits_all_widths(page)
 
 
+def test_a_table_laid_out_as_cards_is_still_one_for_those_who_hear_it(instructor: Instructor, worked: Student) -> None:
+    page, room = instructor.page, instructor.page.url
+    page.set_viewport_size({"width": 390, "height": 844})
+    for path, column in (("people/", "state"), ("questions/", "right at first"), ("questions/1.2/", "at first")):
+        page.goto(f"{room}{path}")
+        table = page.locator("table[role=table]").first
+        expect(table.locator("tbody [role=row]").first).to_have_css("display", "grid")
+        expect(table.get_by_role("columnheader", name=column).first).to_be_attached()
+        assert (
+            table.evaluate("each => each.querySelectorAll('tr:not([role]), th:not([role]), td:not([role])').length")
+            == 0
+        )
+
+
 def test_what_one_student_did_and_taking_them_out_and_back(
     instructor: Instructor, student: Callable[..., Student], axe: Callable[[Page], None]
 ) -> None:
