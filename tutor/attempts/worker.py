@@ -29,8 +29,8 @@ from tutor.connections import async_redis_client
 T = TypeVar("T")
 Work = Callable[[Sandbox, "redis.asyncio.Redis"], Awaitable[T]]
 
-# From so many runs a worker tells how long one takes.
-LAST_RUNS = 20
+# From so many runs a worker tells how long one takes: few, since a class goes from quick steps to slow ones together.
+LAST_RUNS = 8
 
 logger = logging.getLogger(__name__)
 
