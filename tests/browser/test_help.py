@@ -15,6 +15,12 @@ def test_help_on_a_line(student: Callable[..., Student], instructor: Instructor,
     ada.page.get_by_label("What did you try").fill("I printed it.")
     ada.page.get_by_role("button", name="Raise my hand").click()
     expect(ada.page.get_by_text("Your hand is up.")).to_be_visible()
+    ada.page.set_viewport_size({"width": 720, "height": 900})
+    ada.page.reload()
+    expect(ada.page.get_by_text("Your hand is up.")).to_be_visible()
+    expect(ada.page.locator(".rail [aria-current=step]")).to_be_in_viewport(ratio=1)
+    axe(ada.page)
+    ada.page.set_viewport_size({"width": 1600, "height": 1000})
 
     room = instructor.page
     row = room.get_by_role("row", name="Hella")

@@ -24,11 +24,13 @@ export function showInRail(state) {
   find(".rail-state", step).textContent = look.words;
 }
 
-/** On a narrow screen the steps are a bar that scrolls: begins it at where one is. */
+/** On a narrow screen the steps are a bar that scrolls: begins it at where one is, also when a raised hand takes room. */
 export function showCurrentStep() {
   const step = document.querySelector(".rail [aria-current=step]");
   const bar = step?.closest("ol");
   if (!step || !bar) return;
-  const [here, all] = [step.getBoundingClientRect(), bar.getBoundingClientRect()];
-  bar.scrollLeft += here.left + here.width / 2 - (all.left + all.width / 2);
+  new ResizeObserver(() => {
+    const [here, all] = [step.getBoundingClientRect(), bar.getBoundingClientRect()];
+    bar.scrollLeft += here.left + here.width / 2 - (all.left + all.width / 2);
+  }).observe(bar);
 }
