@@ -12,7 +12,7 @@ from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
 from tests.site.scene import WRONG, Scene
-from tutor.attempts.models import Explanation, Revote, Vote
+from tutor.attempts.models import Explanation, Revote, Run, Vote
 from tutor.dashboard.export_tables import TABLES
 from tutor.dashboard.exports import harmless
 from tutor.people.models import Classroom
@@ -42,6 +42,13 @@ def rows(client: Client, classroom: Classroom, table: str) -> list[dict[str, str
     content = text(client, classroom, table, "csv")
     assert content.startswith("\ufeff")
     return list(csv.DictReader(io.StringIO(content[1:])))
+
+
+def test_runs_come_as_they_were_asked_for(scene: Scene, classroom: Classroom, as_bob: Client) -> None:
+    for number in range(6):
+        run = scene.queued("fix", files={"main.py": f"# {number}\n"})
+        Run.objects.filter(pk=run.pk).update(state="finished", status="ok", finished=run.created)
+    assert [row["number"] for row in rows(as_bob, classroom, "runs")] == list("123456")
 
 
 def test_what_alice_did(scene: Scene, classroom: Classroom, as_bob: Client) -> None:

@@ -89,7 +89,7 @@ def _explanations(classroom: Classroom) -> Iterator[Row]:
 
 def _runs(classroom: Classroom) -> Iterator[Row]:
     rows = Run.objects.filter(attempt__classroom=classroom).select_related("attempt__learner", "submission")
-    for run in rows.defer("events", "submission__files").order_by("pk").iterator(CHUNK):
+    for run in rows.defer("events", "submission__files").order_by("created", "pk").iterator(CHUNK):
         yield {
             **_place(run),
             "number": run.number,
@@ -106,7 +106,7 @@ def _runs(classroom: Classroom) -> Iterator[Row]:
 def _rejudgements(classroom: Classroom) -> Iterator[Row]:
     mine = Rejudgement.objects.filter(regrade__classroom=classroom).exclude(change=Change.SAME)
     rows = mine.select_related("attempt__learner", "regrade__asked_by", "run").defer("run__events", "run__outcome")
-    for item in rows.order_by("regrade_id", "pk").iterator(CHUNK):
+    for item in rows.order_by("regrade_id", "attempt_id", "run__number", "pk").iterator(CHUNK):
         yield {
             **_place(item),
             "run": item.run.number if item.run else "",
