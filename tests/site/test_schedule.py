@@ -1,5 +1,6 @@
 """Exercises open and close, and so do their solutions; learners are told in a sentence."""
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -37,6 +38,7 @@ def course_url(classroom: Classroom) -> str:
         ({"opens": NOW + HOUR}, Phase.EARLY, "Opens Tue 1 Dec, 10:00."),
         ({"opens": NOW, "closes": NOW + HOUR}, Phase.OPEN, "Open until Tue 1 Dec, 10:00."),
         ({"closes": NOW}, Phase.CLOSED, "Closed since Tue 1 Dec, 09:00."),
+        ({"opens": NOW + timedelta(days=365)}, Phase.EARLY, "Opens Wed 1 Dec 2027, 09:00."),
     ],
 )
 def test_how_an_exercise_stands(dates: dict[str, datetime], phase: Phase, sentence: str) -> None:
@@ -58,6 +60,9 @@ class TestLearners:
     ) -> None:
         Opening.objects.create(classroom=classroom, exercise_id="1.2", closes=timezone.now() - HOUR)
         assert "nothing new is judged" in scene.client.get(f"{course_url}1.2/fix/").text
+        for step in ("predict", "explain"):
+            (button,) = re.findall(r"<button[^>]*data-commit[^>]*>", scene.client.get(f"{course_url}1.2/{step}/").text)
+            assert "disabled" in button, "nobody writes what is not taken"
         for answer in (scene.predict(), scene.explain(), scene.ask("fix")):
             assert (answer.status_code, answer.json()["error"][:12]) == (409, "Closed since")
         assert scene.save("# mine", 0).status_code == 200

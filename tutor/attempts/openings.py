@@ -16,6 +16,8 @@ from tutor.people.models import Classroom
 
 # What Django's `date` calls "Tue 3 Dec, 09:00".
 FORMAT = _("D j M, H:i")
+# The same of another year.
+FORMAT_WITH_YEAR = _("D j M Y, H:i")
 KEPT = _("What you typed is kept, but nothing is judged any more.")
 
 
@@ -48,10 +50,10 @@ def window(opening: Opening | None, now: datetime | None = None) -> Window:
     now = now or timezone.now()
     solution_open = opening.solution_opens is not None and opening.solution_opens <= now
     if opening.opens and opening.opens > now:
-        return Window(Phase.EARLY, gettext("Opens {at}.").format(at=_said(opening.opens)), solution_open)
+        return Window(Phase.EARLY, gettext("Opens {at}.").format(at=_said(opening.opens, now)), solution_open)
     if opening.closes and opening.closes <= now:
-        return Window(Phase.CLOSED, gettext("Closed since {at}.").format(at=_said(opening.closes)), solution_open)
-    until = gettext("Open until {at}.").format(at=_said(opening.closes)) if opening.closes else ""
+        return Window(Phase.CLOSED, gettext("Closed since {at}.").format(at=_said(opening.closes, now)), solution_open)
+    until = gettext("Open until {at}.").format(at=_said(opening.closes, now)) if opening.closes else ""
     return Window(Phase.OPEN, until, solution_open)
 
 
@@ -73,5 +75,7 @@ def require_open(place: Place) -> Place:
     return place
 
 
-def _said(moment: datetime) -> str:
-    return date_format(timezone.localtime(moment), str(FORMAT))
+def _said(moment: datetime, now: datetime) -> str:
+    local = timezone.localtime(moment)
+    same_year = local.year == timezone.localtime(now).year
+    return date_format(local, str(FORMAT if same_year else FORMAT_WITH_YEAR))
