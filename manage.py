@@ -7,6 +7,7 @@ import sys
 
 from django.core.management import execute_from_command_line
 
+from tutor.configuration import SettingsError
 from tutor.embedded.privileges import become_ordinary_user
 
 # These open files that the caller named before they give root up by themselves.
@@ -23,7 +24,10 @@ def main() -> None:
         os.environ.setdefault("CLASSROOM_SECRET_KEY", secrets.token_urlsafe(48))
     if command not in READS_FIRST:
         become_ordinary_user()
-    execute_from_command_line(sys.argv)
+    try:
+        execute_from_command_line(sys.argv)
+    except SettingsError as error:
+        raise SystemExit(f"classroom: {error}") from error
 
 
 if __name__ == "__main__":

@@ -19,6 +19,10 @@ LOOPBACK = ("localhost", "127.0.0.1", "::1")
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 
+class SettingsError(ImproperlyConfigured):
+    """Settings that are not in order: whoever started this set them, and reads the sentences."""
+
+
 class Configuration(BaseSettings):
     """The settings of one installation; `./classroom up` sets them for its children."""
 
@@ -124,18 +128,18 @@ def machine_time_zone() -> str:
 
 
 def read_configuration() -> Configuration:
-    """Read the environment; raises ImproperlyConfigured with one sentence for each setting that is not in order."""
+    """Read the environment; raises :class:`SettingsError` with one sentence for each setting that is not in order."""
     try:
         return Configuration()
     except ValidationError as error:
-        faults = [": ".join([*_variable(fault["loc"]), fault["msg"]]) for fault in error.errors()]
-        advice = "`./classroom up` sets all of them; to start a part by hand, set these in its environment."
-        raise ImproperlyConfigured("; ".join(faults) + ". " + advice) from error
+        faults = [_told(fault["loc"], fault["msg"]) for fault in error.errors()]
+        raise SettingsError("; ".join(faults) + ". README.md says under “Settings” what each means.") from error
 
 
-def _variable(place: tuple[int | str, ...]) -> list[str]:
-    """Return the variable's name, and nothing for a fault of several together."""
-    return [f"CLASSROOM_{str(name).upper()}" for name in place[:1]]
+def _told(place: tuple[int | str, ...], fault: str) -> str:
+    """Name the variable, where it is not a fault of several together."""
+    variable = f"CLASSROOM_{str(place[0]).upper()}: " if place else ""
+    return variable + fault.removeprefix("Value error, ")
 
 
 def database(url: str) -> dict[str, object]:

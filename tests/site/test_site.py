@@ -36,7 +36,7 @@ def test_no_page_may_load_or_run_anything_foreign(client: Client, db: None, stor
 
 def test_the_secret_key_has_no_default(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("CLASSROOM_SECRET_KEY")
-    with pytest.raises(ImproperlyConfigured, match=r"CLASSROOM_SECRET_KEY: .* `./classroom up` sets all of them"):
+    with pytest.raises(ImproperlyConfigured, match=r"CLASSROOM_SECRET_KEY: .* README.md says"):
         read_configuration()
     monkeypatch.setenv("CLASSROOM_SECRET_KEY", "short")
     with pytest.raises(ImproperlyConfigured, match="at least 32"):

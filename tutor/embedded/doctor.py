@@ -142,8 +142,8 @@ def _provider(issuer: str) -> Finding:
     except ProviderError as error:
         cure = "CLASSROOM_OIDC_ISSUER is what the provider's /.well-known/openid-configuration calls its issuer."
         return Finding("OpenID Connect", "", str(error), cure)
-    back = f"{settings.ORIGIN or 'the address in the browser'}/openid/callback/"
-    return Finding("OpenID Connect", f"{issuer} answers; it sends people back to {back}")
+    back = f"{settings.ORIGIN}/openid/callback/" if settings.ORIGIN else "/openid/callback/ at the browser's address"
+    return Finding("OpenID Connect", f"{issuer} answers; it has to send people back to {back}")
 
 
 def _environments() -> Finding:
