@@ -74,7 +74,9 @@ def test_a_comment_lands_on_its_line_and_answers_the_hand(scene: Scene, as_tess:
     scene.save("one\n two\n", 0)
     scene.post("fix", "hand", {})
     answer = as_tess.post(f"{page}fix/comment/", {"text": "Look here.", "place": "main.py:2"})
-    assert answer.url == f"{page}#step-fix"
+    place = f"comment-{Comment.objects.get().pk}"
+    assert answer.url == f"{page}#{place}"
+    assert f'id="{place}"' in as_tess.get(page).text
     (comment,) = scene.client.get(scene.url("fix", "talk")).json()["comments"]
     assert (comment["author"], comment["line"], comment["quoted"]) == ("Tess", {"file": "main.py", "line": 2}, "two")
     assert Hand.objects.get().lowered_by.username == "tess"

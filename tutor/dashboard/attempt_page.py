@@ -61,11 +61,11 @@ def comment(request: HttpRequest, classroom_id: int, learner_id: int, exercise_i
     form = CommentForm(step, request.POST)
     if form.is_valid():
         path, line = form.cleaned_data["place"]
-        talk.comment(found, step, asker.user, form.cleaned_data["text"], path, line)
+        written = talk.comment(found, step, asker.user, form.cleaned_data["text"], path, line)
         talk.lower_hand(found, asker.user)
-    else:
-        messages.error(request, str(next(iter(form.errors.values()))[0]))
-    return redirect(_url(member, exercise_id, step_id))
+        return redirect(_url(member, exercise_id, f"comment-{written.pk}"))
+    messages.error(request, str(next(iter(form.errors.values()))[0]))
+    return redirect(_url(member, exercise_id, f"step-{step_id}"))
 
 
 @login_required
@@ -91,6 +91,6 @@ def _attempt(member: Membership, exercise_id: str) -> Attempt | None:
     return _attempts(member).filter(exercise_id=exercise_id).first()
 
 
-def _url(member: Membership, exercise_id: str, step_id: str = "") -> str:
+def _url(member: Membership, exercise_id: str, place: str = "") -> str:
     page = reverse("attempt", args=[member.classroom_id, member.user_id, exercise_id])
-    return f"{page}#step-{step_id}" if step_id else page
+    return f"{page}#{place}" if place else page
