@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.people import Student
@@ -27,9 +28,12 @@ STUDENTS_PAGES = (
 DOORS = ("/join/", "/sign-in/", "/nowhere/")
 
 
-def test_an_exercise_weighs_little(student: Callable[..., Student], context: Callable[..., BrowserContext]) -> None:
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_an_exercise_weighs_little(
+    student: Callable[..., Student], context: Callable[..., BrowserContext], language: str
+) -> None:
     ada = student()
-    visitor = context(storage_state=ada.page.context.storage_state()).new_page()
+    visitor = context(storage_state=ada.page.context.storage_state(), locale=language).new_page()
     weights: list[float] = []
     protocol = visitor.context.new_cdp_session(visitor)
     protocol.send("Network.enable")
