@@ -75,6 +75,15 @@ def test_names_are_offered_and_mistakes_are_marked(
     axe(page)
 
 
+def test_one_mistake_that_fails_every_check_is_told_once(student: Callable[..., Student]) -> None:
+    ada = student()
+    ada.page.goto(f"{ada.home}2.1/fix/")
+    ada.write("print('no end'\n").run("Check").sees_verdict("Not yet")
+    told = ada.page.locator(".check-message")
+    expect(told.first).to_contain_text("SyntaxError")
+    expect(told.nth(1)).to_have_text("For the same reason.")
+
+
 def test_typing_over_several_lines_replaces_them(student: Callable[..., Student]) -> None:
     ada = student().open("fix").write("first = 1\nsecond = 2\n")
     ada.page.keyboard.press("Control+A")

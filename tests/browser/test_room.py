@@ -78,12 +78,13 @@ def test_what_one_student_did_and_taking_them_out_and_back(
 def test_judged_again_after_a_correction(
     instructor: Instructor, worked: Student, server: Server, axe: Callable[[Page], None]
 ) -> None:
-    """As if a check had been wrong: the run had passed, and the prediction of C had matched."""
+    """As if a check had been wrong: the newest student's run had passed, and their prediction of C had matched."""
+    theirs = "learner_id = (SELECT max(id) FROM people_user) AND step_id ="
     sql(
         server,
-        "UPDATE attempts_run SET exercise_hash = 'earlier', verdict = 'passed' WHERE step_id = 'fix'",
-        """UPDATE attempts_run SET exercise_hash = 'earlier', collisions = 0, observations =
-            replace(observations::text, '"match": false', '"match": true')::jsonb WHERE step_id = 'predict'""",
+        f"UPDATE attempts_run SET exercise_hash = 'earlier', verdict = 'passed' WHERE {theirs} 'fix'",
+        f"""UPDATE attempts_run SET exercise_hash = 'earlier', collisions = 0, observations =
+            replace(observations::text, '"match": false', '"match": true')::jsonb WHERE {theirs} 'predict'""",
     )
     page = instructor.page
     page.goto(f"{page.url}questions/1.2/")

@@ -24,6 +24,8 @@ export class Checks {
     this.start = 0;
     /** @type {Set<string>} */
     this.shown = new Set();
+    /** One mistake often fails many checks: what was said once is not said again. @type {Set<string>} */
+    this.said = new Set();
     this.declared = [...this.list.children].map((row) => row.cloneNode(true));
   }
 
@@ -41,6 +43,7 @@ export class Checks {
   restart(start) {
     this.start = start;
     this.shown.clear();
+    this.said.clear();
     this.list.replaceChildren(...this.declared.map((row) => row.cloneNode(true)));
   }
 
@@ -48,13 +51,15 @@ export class Checks {
   show(check) {
     this.shown.add(check.name);
     const place = this.list.querySelector(`[data-check="${CSS.escape(check.name)}"]`);
-    if (place) place.replaceWith(row(check));
-    else this.list.append(row(check));
+    const made = row(check, this.said.has(check.message));
+    this.said.add(check.message);
+    if (place) place.replaceWith(made);
+    else this.list.append(made);
   }
 }
 
-/** @param {Check} check */
-function row({ name, sentence, verdict, message, queries, statements }) {
+/** @param {Check} check @param {boolean} again  another check has said the same */
+function row({ name, sentence, verdict, message, queries, statements }, again) {
   const look = looks[verdict] ?? looks.none;
   return element(
     "li",
@@ -62,7 +67,7 @@ function row({ name, sentence, verdict, message, queries, statements }) {
     element("span", { class: "check-verdict" }, icon(look.icon), look.words),
     element("div", { class: "check-body" },
       element("p", { class: "check-sentence", lang: courseLanguage() }, inlineCode(sentence)),
-      message ? element("p", { class: "check-message", lang: courseLanguage() }, inlineCode(message)) : null,
+      message ? element("p", { class: "check-message", lang: again ? null : courseLanguage() }, again ? gettext("For the same reason.") : inlineCode(message)) : null,
       queries === null ? null : element("p", { class: "check-queries" }, statementsLink(queries, statements ?? [])),
     ),
   );
