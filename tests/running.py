@@ -15,6 +15,7 @@ import psutil
 
 from tutor.embedded.home import BASE
 from tutor.embedded.layout import Layout
+from tutor.embedded.leftovers import belongs
 
 # Settings that the test session made for itself are not this installation's.
 ENVIRONMENT = {name: value for name, value in os.environ.items() if not name.startswith("CLASSROOM_")}
@@ -72,7 +73,7 @@ class Server:
     @property
     def processes(self) -> list[psutil.Process]:
         """All processes of this installation that are alive now."""
-        return [process for process in psutil.process_iter() if _of(process, self.data)]
+        return [process for process in psutil.process_iter() if belongs(process, Layout(self.data))]
 
     def service(self, words: str) -> psutil.Process:
         """Return the supervised process whose command line contains ``words``."""
@@ -102,10 +103,3 @@ def wait_for(happened: Callable[[], object], what: str, seconds: float = 30.0) -
         except psutil.TimeoutExpired:
             continue
     raise AssertionError(f"{what} did not happen within {seconds} s")
-
-
-def _of(process: psutil.Process, data: Path) -> bool:
-    try:
-        return process.environ().get("CLASSROOM_SERVED_FROM") == str(data)
-    except (psutil.Error, OSError):
-        return False

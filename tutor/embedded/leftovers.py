@@ -11,7 +11,7 @@ GRACE_SECONDS = 5.0
 
 def sweep(layout: Layout) -> int:
     """End all left-over processes of this installation and return how many there were."""
-    found = [process for process in psutil.process_iter() if _belongs(process, str(layout.data))]
+    found = [process for process in psutil.process_iter() if belongs(process, layout)]
     for process in found:
         _signal(process, terminate=True)
     _, alive = psutil.wait_procs(found, GRACE_SECONDS)
@@ -21,9 +21,16 @@ def sweep(layout: Layout) -> int:
     return len(found)
 
 
-def _belongs(process: psutil.Process, data: str) -> bool:
+def belongs(process: psutil.Process, layout: Layout) -> bool:
+    """Tell whether a process is one of this installation's, and not the one that asks or its parent."""
     try:
-        return process.pid not in _ourselves() and process.environ().get("CLASSROOM_SERVED_FROM") == data
+        if process.pid in _ourselves():
+            return False
+        # Valkey writes its title, which names its socket, over its environment.
+        title = f"unixsocket:{layout.sockets / 'valkey.sock'}"
+        return process.environ().get("CLASSROOM_SERVED_FROM") == str(layout.data) or title in " ".join(
+            process.cmdline()
+        )
     except (psutil.Error, OSError):
         return False
 
