@@ -37,6 +37,16 @@ test("no picture has a gap, and the line is the one last heard of", () => {
   assert.deepEqual([1, 2, 3, 5].map((count) => tape.lineAfter(count)), [null, null, line, line]);
 });
 
+test("a tape begins with its first event, however late that came", () => {
+  const late = new Tape([{ seq: 1, t: 3, type: "started", environment: "current", latency_ms: 0 }, { seq: 2, t: 9, type: "stdout", text: "a" }]);
+  assert.deepEqual([late.times, late.countAt(0)], [[0, 9], 1]);
+});
+
+test("what never started has its whole story", () => {
+  const refused = new Tape([{ seq: 1, t: null, type: "queued", position: 1, reason: null }, { seq: 2, t: null, type: "verdict", verdict: "none", sentence: "" }]);
+  assert.deepEqual(refused.times, [0, 0]);
+});
+
 test("a run without events stands still", () => {
   const tape = new Tape([]);
   assert.deepEqual([tape.length, tape.countAt(10), tape.pictureAfter(0).output], [0, 0, []]);

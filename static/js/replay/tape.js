@@ -8,10 +8,13 @@ import { blankPicture, reduce } from "../events/reducer.js";
 export class Tape {
   /** @param {RunEvent[]} events  all of a run; of one that was started again only the last time counts */
   constructor(events) {
-    this.events = events.slice(events.findLastIndex((event) => event.type === "started"));
-    /** When each event counts as having happened: never before the one before it. @type {number[]} */
+    this.events = events.slice(Math.max(events.findLastIndex((event) => event.type === "started"), 0));
+    /** When each event counts as having happened: the first where the tape begins, none before the one before it. @type {number[]} */
     this.times = [];
-    for (const event of this.events) this.times.push(Math.max(this.times.at(-1) ?? 0, event.t ?? 0));
+    for (const event of this.events) {
+      const last = this.times.at(-1);
+      this.times.push(last === undefined ? 0 : Math.max(last, event.t ?? 0));
+    }
     this.length = this.times.at(-1) ?? 0;
     this.shown = this.blank(0);
     this.at = 0;
