@@ -69,8 +69,11 @@ async def test_starters_fail_and_solutions_pass(sandbox: Sandbox, exercise_id: s
     ],
 )
 async def test_beliefs_collide(sandbox: Sandbox, exercise_id: str, answer: Any, misconception: str) -> None:
-    assert isinstance(COURSE.exercise(exercise_id).step("predict"), PredictStep | ContrastStep)
+    step = COURSE.exercise(exercise_id).step("predict")
+    assert isinstance(step, PredictStep | ContrastStep)
+    asked = [observation for observation in step.observations if observation.id in answer]
+    (choice,) = [each for observation in asked for each in observation.choices if each.misconception == misconception]
     result = await played(sandbox, exercise_id, "predict", answers=answer)
     (collided,) = [seen for seen in result.observations if seen["match"] is False]
     assert collided["misconception"]["id"] == misconception
-    assert collided["refutation"].startswith("You expected")
+    assert collided["refutation"] == choice.refutation
