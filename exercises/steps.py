@@ -85,6 +85,11 @@ class _RunnableStep(_Step):
         """The paths a submission may contain."""
         return frozenset(file.path for file in self.files if file.editable)
 
+    @property
+    def longest_seconds(self) -> float:
+        """How long what it runs can last at most."""
+        return self.limits.longest_seconds
+
 
 class PredictStep(_RunnableStep):
     """Say what a program will do, then run it."""
@@ -113,6 +118,11 @@ class WriteTestStep(_RunnableStep):
         if len(self.editable_paths) != 1:
             raise ValueError("a `write_test` step has exactly one editable file, the test")
         return self
+
+    @property
+    def longest_seconds(self) -> float:
+        """How long its trials can last at most: a test may hang in each of them."""
+        return self.limits.longest_seconds * len(self.trials)
 
 
 class Side(Rule):

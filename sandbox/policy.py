@@ -7,6 +7,9 @@ from pydantic import BaseModel, ConfigDict, Field
 MIB = 1024 * 1024
 # The ceiling of a run's wall clock: nobody waits longer for an answer.
 LONGEST_SECONDS = 60.0
+# The wall clock stands still while a run waits for a processor, until it has lasted so many times as long: no longer,
+# because a program can make a crowd by itself.
+MOST_PATIENCE = 3.0
 
 
 class Limits(BaseModel):
@@ -16,8 +19,8 @@ class Limits(BaseModel):
 
     # Wall clock of the program. Long enough for a pool time-out that an exercise shows, short enough to wait for.
     seconds: Annotated[float, Field(gt=0, le=LONGEST_SECONDS)] = 10.0
-    # CPU time of the whole run; the wall clock usually ends it first.
-    cpu_seconds: Annotated[int, Field(gt=0, le=60)] = 10
+    # CPU time of each process; longer than the wall clock, so that a loop without end is told as one.
+    cpu_seconds: Annotated[int, Field(gt=0, le=60)] = 12
     # Resident memory of all the run's processes beyond the warm template's pages.
     memory_bytes: Annotated[int, Field(ge=32 * MIB, le=1024 * MIB)] = 256 * MIB
     # Threads and processes together: asyncio's default executor takes up to 32.
@@ -38,3 +41,8 @@ class Limits(BaseModel):
     database_memory_bytes: Annotated[int, Field(ge=32 * MIB, le=512 * MIB)] = 256 * MIB
     # The work folder and /tmp, together, on tmpfs.
     disk_bytes: Annotated[int, Field(ge=MIB, le=64 * MIB)] = 16 * MIB
+
+    @property
+    def longest_seconds(self) -> float:
+        """How long a run can last at most."""
+        return self.seconds * MOST_PATIENCE

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal
 
 from sandbox.cells import Cell
+from sandbox.clock import Clock
 from sandbox.database_watch import DatabaseWatch
 from sandbox.leases import Lease
 from sandbox.outcome import ENDINGS, NotStartedError, Outcome, SandboxError, Status
@@ -101,6 +102,7 @@ class Run:
         self._pieces = 0
         self._stderr_tail = ""
         self._stopped: tuple[Status, str, float | None] | None = None
+        self._used_seconds = 0.0
         unseen = TESTS_OWN_NAME if job.role == "tests" else None
         self.tap = Tap(lease, job.limits, job.latency_ms, self._emit, self._database_limit, unseen)
 
@@ -115,6 +117,7 @@ class Run:
         self.zero = self.zero or self._began
         self.started.set_result(descriptors)
         self._watch = self._limited()
+        self._clock = Clock(self._job.limits, self._warm.cell.pid, self._lease.cell.pid)
         self._emit("started", {"environment": self._job.environment, "latency_ms": self._job.latency_ms})
         # The database gets its data while the program imports; the tap lets no connection through before.
         tap = asyncio.create_task(self.tap.serve(self._warm.cell.listener(), self._seeding))
@@ -185,10 +188,9 @@ class Run:
     async def _ended(self) -> dict[str, Any]:
         """Wait for the cell's own report of the end; ends it when its time is over."""
         try:
-            async with asyncio.timeout(self._job.limits.seconds):
-                report, _ = await self._warm.cell.receive()
-                self._watch.look()
-                return report
+            report, _ = await self._clock.bound(self._warm.cell.receive())
+            self._watch.look()
+            return report
         except TimeoutError:
             self._stop(Status.TIMED_OUT)
         except SandboxError:
@@ -245,6 +247,9 @@ class Run:
         """End the program; the first reason is the one that counts."""
         if self._stopped is None:
             self._stopped = (status, ending, value)
+            # It will not tell any more what it has used.
+            self._used_seconds = self._clock.used()
+            self._watch.measure()
         self._warm.cell.kill()
 
     def _outcome(self, report: dict[str, Any], duration_ms: float, peak: int) -> Outcome:
@@ -256,7 +261,7 @@ class Run:
             status=status,
             exit_code=code,
             duration_ms=round(duration_ms, 1),
-            cpu_ms=report.get("cpu_ms", 0.0),
+            cpu_ms=report.get("cpu_ms", round(self._used_seconds * 1000, 1)),
             peak_memory_bytes=max(peak, report.get("peak_bytes", 0)),
             queries=self.tap.queries,
             ending=ending,

@@ -26,11 +26,15 @@ class MemoryWatch:
     async def watch(self) -> None:
         """Look until cancelled, or until the limit is passed."""
         while not self.look():
-            self.peak = max(self.peak, self._used())
+            self.measure()
             if self.peak > self._limit:
                 self._exceeded()
                 return
             await asyncio.sleep(LOOK_SECONDS)
+
+    def measure(self) -> None:
+        """Take in how much is used now."""
+        self.peak = max(self.peak, self._used())
 
     def look(self) -> bool:
         """Tell whether the kernel has ended a process of the group because the limit was passed."""

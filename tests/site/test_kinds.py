@@ -4,9 +4,10 @@ import json
 
 import pytest
 
+from exercises.steps import WriteTestStep
 from tests.site.conftest import signed_in
 from tests.site.scene import Scene
-from tutor.attempts.models import Attempt, Prediction
+from tutor.attempts.models import Attempt, Prediction, Run
 from tutor.attempts.workspaces import workspaces
 from tutor.catalog.courses import course
 from tutor.people.models import User
@@ -114,3 +115,11 @@ def test_a_side_without_a_folder_shows_the_steps_own_version() -> None:
     assert [file["path"] for file in second["files"]] == ["main.py"]
     assert second["files"][0]["content"] != "plain"
     assert [file["path"] for file in shared["files"]] == ["models.py"]
+
+
+def test_a_test_that_hangs_has_its_time_in_each_trial(kinds: Scene) -> None:
+    """The clocks around a run begin where all of its trials could have ended, so a hanging test is not our fault."""
+    step = course("kinds").exercise("1").step("test")
+    assert isinstance(step, WriteTestStep)
+    assert kinds.ask("test", {"test_notes.py": "import time\n\n\ndef test_it():\n    time.sleep(1000)\n"}).status_code == 201
+    assert Run.objects.get().limit_seconds >= len(step.trials) * step.limits.seconds

@@ -96,7 +96,7 @@ def _record(place: Place, step: RunnableStep, files: dict[str, str], body: RunBo
         latency_ms=body.latency_ms,
         exercise_hash=place.exercise.hash,
         environment=place.exercise.environment,
-        limit_seconds=step.limits.seconds,
+        limit_seconds=step.longest_seconds,
     )
     # When the broker is away the row waits, and the sweeper sends it later.
     transaction.on_commit(lambda: enqueue(run), robust=True)

@@ -83,7 +83,7 @@ class Stage:
     def _examiner(self, application: Job, setting: Setting) -> Job:
         """It holds the author's files and none of the learner's."""
         locked = {file.path: file.content for file in self.step.files if not file.editable}
-        seconds = min(self.step.limits.seconds + EXAMINER_SECONDS, LONGEST_SECONDS)
+        seconds = min(self.step.limits.longest_seconds + EXAMINER_SECONDS, LONGEST_SECONDS)
         settings = {**application.settings, "APPLICATION": "served", "VALUES": json.dumps(self.values)}
         return replace(
             application,

@@ -92,7 +92,7 @@ def _claimed(regrade: Regrade, exercise: Exercise) -> Rejudgement | None:
         return None
     step = exercise.step(item.step_id)
     assert isinstance(step, RunnableStep)
-    until = timezone.now() + timedelta(seconds=step.limits.seconds + DEADLINE_MARGIN)
+    until = timezone.now() + timedelta(seconds=step.longest_seconds + DEADLINE_MARGIN)
     taken = regrade.items.filter(pk=item.pk, fate=Fate.WAITING).update(fate=Fate.JUDGING, claimed_until=until)
     return item if taken else None
 
@@ -136,7 +136,7 @@ async def _played(
     async def emit(kind: str, fields: dict[str, Any]) -> None:
         events.append({"seq": len(events) + 1, "type": kind, **storable(fields)})
 
-    async with asyncio.timeout(step.limits.seconds + TASK_MARGIN):
+    async with asyncio.timeout(step.longest_seconds + TASK_MARGIN):
         return await execute(
             exercise, step, run.submission.files, answers, sandbox=sandbox, emit=emit, latency_ms=run.latency_ms
         )
