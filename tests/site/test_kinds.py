@@ -121,5 +121,8 @@ def test_a_test_that_hangs_has_its_time_in_each_trial(kinds: Scene) -> None:
     """The clocks around a run begin where all of its trials could have ended, so a hanging test is not our fault."""
     step = course("kinds").exercise("1").step("test")
     assert isinstance(step, WriteTestStep)
-    assert kinds.ask("test", {"test_notes.py": "import time\n\n\ndef test_it():\n    time.sleep(1000)\n"}).status_code == 201
+    assert (
+        kinds.ask("test", {"test_notes.py": "import time\n\n\ndef test_it():\n    time.sleep(1000)\n"}).status_code
+        == 201
+    )
     assert Run.objects.get().limit_seconds >= len(step.trials) * step.limits.seconds

@@ -26,7 +26,7 @@ class Run(models.Model):
     latency_ms = models.PositiveSmallIntegerField(default=0)
     exercise_hash = models.CharField(max_length=64)
     environment = models.CharField(max_length=40)
-    # How long what it runs can last at most, as the step said when it was asked for; the clocks around it start from here.
+    # How long what it runs can last at most, as the step said then; the clocks around it start from here.
     limit_seconds = models.FloatField()
 
     state = models.CharField(max_length=10, choices=State, default=State.QUEUED)
