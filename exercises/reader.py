@@ -49,7 +49,7 @@ def _load_exercise(folder: Path, misconceptions: dict[str, Any]) -> Exercise:
 
 
 def _read_step(step: dict[str, Any], source: "_Source", place: Place) -> None:
-    for key in ("text", "model_answer"):
+    for key in ("text", "model_answer", "why"):
         if key in step:
             step[key] = source.text(step[key], (*place, key))
     editable = set(step.pop("editable", []))
