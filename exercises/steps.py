@@ -51,10 +51,10 @@ class BeliefStep(_Step):
 class _RunnableStep(_Step):
     """A program, or an application with a client.
 
-    ``solution`` holds the author's versions of the files that a learner may change, ``why`` says in Markdown what they do
-    and for what reason. ``entry`` is what a program starts with. With ``application`` (``main:app``) that is served, and
-    ``driver``, a file of ``checks/``, is the client, as tests of ``checks/`` are. ``backstage`` holds the files of
-    ``checks/``, which no learner sees.
+    ``solution`` holds the author's versions of the files that a learner may change, and ``why`` explains them.
+    ``entry`` is what a program starts with. With ``application`` (``main:app``) that is served, and ``driver``, a file
+    of ``checks/``, is the client, as tests of ``checks/`` are. ``backstage`` holds the files of ``checks/``, which no
+    learner sees.
     """
 
     files: tuple[StepFile, ...] = ()

@@ -58,6 +58,7 @@ def test_the_walk(student: Callable[..., Student], instructor: Instructor, axe: 
     ada.run("Check")
     ada.sees_verdict("2 of 5")
     expect(compare).to_have_count(0)
+    expect(ada.page.get_by_text("or after 4 more tries with other code")).to_be_visible()
     ada.write(SOLUTION)
     axe(ada.page)
     ada.run("Check")

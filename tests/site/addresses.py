@@ -84,7 +84,9 @@ ADDRESSES = {
     "exports": Address(TEACHERS),
     "export": Address(TEACHERS),
     "schedule": Address(TEACHERS),
-    "set-dates": Address(INSTRUCTORS, "post", fields=("now", "1.2-opens", "1.2-closes", "1.2-solution_opens")),
+    "set-dates": Address(
+        INSTRUCTORS, "post", fields=("now", "1.2-opens", "1.2-closes", "1.2-solution_opens", "1.2-solution_after")
+    ),
     "course": Address(MEMBERS),
     "collisions": Address(MEMBERS),
     "summary": Address(MEMBERS),

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from tests.site.conftest import signed_in
 from tests.site.scene import Scene
+from tutor.attempts.execution import Result
 from tutor.attempts.models import Attempt, Opening
 from tutor.attempts.openings import Phase, window
 from tutor.attempts.playing import play_run
@@ -84,9 +85,9 @@ class TestSolution:
     ) -> None:
         solution = f"{course_url}1.2/fix/solution/"
         assert scene.client.get(solution).status_code == 404
-        assert "data-solution hidden" in scene.client.get(f"{course_url}1.2/fix/").text
+        assert "data-solution-open hidden" in scene.client.get(f"{course_url}1.2/fix/").text
         as_bob.post(f"{schedule}1.2/", {"now": "show-solution"})
-        assert "data-solution hidden" not in scene.client.get(f"{course_url}1.2/fix/").text
+        assert "data-solution-open hidden" not in scene.client.get(f"{course_url}1.2/fix/").text
         ((path, lines),) = scene.client.get(solution).context["files"]
         assert path == "main.py"
         assert {line.whose for line in lines} == {"same", "old", "new"}
@@ -100,6 +101,26 @@ class TestSolution:
         folder = course("async-sqlalchemy").exercise("1.2").folder
         scene.save((folder / "solution" / "main.py").read_text(), 0)
         assert "Yours is the same" in scene.client.get(f"{course_url}1.2/fix/solution/").text
+
+    def test_it_opens_to_who_has_tried(
+        self, scene: Scene, as_bob: Client, schedule: str, course_url: str, worker, program
+    ) -> None:
+        """The same code again is no other try, nor is a run that was not judged."""
+        as_bob.post(f"{schedule}1.2/", {"1.2-solution_after": "2"})
+        solution = f"{course_url}1.2/fix/solution/"
+
+        def tries(*codes: str, verdict: str = "failed") -> int:
+            program.result = Result(status="ok", verdict=verdict)
+            for code in codes:
+                play_run(scene.queued("fix", files={"main.py": code}).pk, worker)
+            return scene.client.get(solution).status_code
+
+        assert tries("print(1)", "print(1)") == 404
+        assert tries("print(2)", verdict="none") == 404
+        assert 'data-after="2"' in scene.client.get(f"{course_url}1.2/fix/").text
+        assert tries("print(3)") == 200
+        as_bob.post(f"{schedule}1.2/", {"1.2-solution_after": ""})
+        assert scene.client.get(solution).status_code == 404, "an instructor may keep it closed"
 
     def test_strangers_get_404(self, scene: Scene, as_charlie: Client, course_url: str) -> None:
         assert as_charlie.get(f"{course_url}1.2/fix/solution/").status_code == 404

@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy as _
 
 from tutor.attempts.access import Place
 from tutor.attempts.models import Opening
+from tutor.attempts.models.openings import TRIES
 from tutor.json_api import RefusedError
 from tutor.people.models import Classroom
 
@@ -36,6 +37,7 @@ class Window:
     phase: Phase = Phase.OPEN
     sentence: str = ""
     solution_open: bool = False
+    solution_after: int | None = TRIES
 
     @property
     def is_open(self) -> bool:
@@ -48,13 +50,13 @@ def window(opening: Opening | None, now: datetime | None = None) -> Window:
     if opening is None:
         return Window()
     now = now or timezone.now()
-    solution_open = opening.solution_opens is not None and opening.solution_opens <= now
+    solution = opening.solution_opens is not None and opening.solution_opens <= now, opening.solution_after
     if opening.opens and opening.opens > now:
-        return Window(Phase.EARLY, gettext("Opens {at}.").format(at=_said(opening.opens, now)), solution_open)
+        return Window(Phase.EARLY, gettext("Opens {at}.").format(at=_said(opening.opens, now)), *solution)
     if opening.closes and opening.closes <= now:
-        return Window(Phase.CLOSED, gettext("Closed since {at}.").format(at=_said(opening.closes, now)), solution_open)
+        return Window(Phase.CLOSED, gettext("Closed since {at}.").format(at=_said(opening.closes, now)), *solution)
     until = gettext("Open until {at}.").format(at=_said(opening.closes, now)) if opening.closes else ""
-    return Window(Phase.OPEN, until, solution_open)
+    return Window(Phase.OPEN, until, *solution)
 
 
 def windows(classroom: Classroom) -> dict[str, Window]:

@@ -11,7 +11,7 @@ from tutor.attempts.cells import Cell, Facts
 from tutor.attempts.models import Attempt
 from tutor.attempts.openings import Phase, Window, window_of, windows
 from tutor.attempts.progress import Key, facts
-from tutor.attempts.solutions import is_open
+from tutor.attempts.solutions import access
 from tutor.attempts.stays import arrive
 from tutor.attempts.step_page import neighbours, rail, step_context, step_url
 from tutor.attempts.ways import better_after, kinds_of, state_of
@@ -104,7 +104,7 @@ def step_page(request: HttpRequest, classroom_id: int, exercise_id: str, step_id
         "step": step,
         "attempt": attempt,
         "window": window,
-        "solution_open": is_open(member, attempt, step, window),
+        "solution": access(member, attempt, step, window),
         "steps": rail(attempt, exercise, step, known),
         **neighbours(member.classroom, exercise, step),
         **step_context(attempt, exercise, step),

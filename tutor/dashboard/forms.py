@@ -92,15 +92,22 @@ class DoorForm(forms.Form):
 
 
 class DatesForm(forms.ModelForm):  # type: ignore[type-arg]
-    """When an exercise opens and closes, and its solution opens; an empty field never comes."""
+    """When an exercise opens and closes, and its solution opens; an empty field never comes.
+
+    ``solution_after`` counts the different versions of their code that somebody has had judged.
+    """
 
     class Meta:
         model = Opening
-        fields = ["opens", "closes", "solution_opens"]
-        labels = {"opens": _("opens"), "closes": _("closes"), "solution_opens": _("solution opens")}
+        dates = {"opens": _("opens"), "closes": _("closes"), "solution_opens": _("solution opens")}
+        fields = [*dates, "solution_after"]
+        labels = {**dates, "solution_after": _("… after so many tries")}
         widgets = {
-            name: forms.DateTimeInput({"type": "datetime-local", "class": "input input-small"}, "%Y-%m-%dT%H:%M")
-            for name in fields
+            **dict.fromkeys(
+                dates,
+                forms.DateTimeInput({"type": "datetime-local", "class": "input input-small"}, "%Y-%m-%dT%H:%M"),
+            ),
+            "solution_after": forms.NumberInput({"class": "input input-small"}),
         }
 
     def clean(self) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_POST, require_safe
 
 from tutor.attempts.models import Opening
@@ -91,7 +91,14 @@ def _only(date: datetime | None, kept: bool) -> datetime | None:
 
 
 def _stands(window: Window) -> str:
-    solution = (
-        gettext("Its solution is open.") if window.solution_open else gettext("Its solution opens to those who pass.")
-    )
+    if window.solution_open:
+        solution = gettext("Its solution is open.")
+    elif window.solution_after is None:
+        solution = gettext("Its solution opens to those who pass.")
+    else:
+        solution = ngettext(
+            "Its solution opens to those who pass or have tried %(count)d time.",
+            "Its solution opens to those who pass or have tried %(count)d times.",
+            window.solution_after,
+        ) % {"count": window.solution_after}
     return f"{window.sentence or gettext('Open.')} {solution}"

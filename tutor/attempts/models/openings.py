@@ -1,18 +1,28 @@
-"""When a class may work on an exercise. An exercise without a row is open, and its solution comes with passing."""
+"""When a class may work on an exercise, and see its solution. One without a row is open."""
 
+from django.core.validators import MinValueValidator
 from django.db import models
 
 from tutor.people.models import Classroom
 
+# Whoever has had so many different versions of their code judged has tried.
+TRIES = 5
+
 
 class Opening(models.Model):
-    """The dates of one exercise in one class; an empty date never comes."""
+    """The dates of one exercise in one class; an empty date never comes.
+
+    Whoever passes may see the solution, and where ``solution_after`` is set, whoever has failed with so many versions.
+    """
 
     classroom = models.ForeignKey(Classroom, models.CASCADE, related_name="openings")
     exercise_id = models.CharField(max_length=40)
     opens = models.DateTimeField(null=True, blank=True)
     closes = models.DateTimeField(null=True, blank=True)
     solution_opens = models.DateTimeField(null=True, blank=True)
+    solution_after = models.PositiveSmallIntegerField(
+        null=True, blank=True, default=TRIES, validators=[MinValueValidator(1)]
+    )
 
     class Meta:
         constraints = [
