@@ -9,11 +9,11 @@ from sandbox.insights.story import WRITES, Query, Question, Story
 
 def find(story: Story) -> list[Insight]:
     """Return one insight for each place that asked again for nothing; what is part of an N+1 is told there."""
-    known = {number for insight in n_plus_one.find(story) for number in insight.queries}
+    known = n_plus_one.places(story)
     places = defaultdict[object, list[list[Query]]](list)
     for queries in _repeated(story):
         last = queries[-1]
-        if last.id not in known:
+        if (last.line, last.shape) not in known:
             places[last.transaction, last.line, last.shape].append(queries)
     return [_tell(repeated) for repeated in places.values()]
 

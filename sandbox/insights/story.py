@@ -42,6 +42,7 @@ class Query:
     sql: str
     command: str
     parameters: tuple[str | None, ...]
+    rows: int
     failed: bool
     line: Line | None
     reason: str
@@ -148,6 +149,7 @@ def _query(fields: dict[str, Any], latency: float) -> Query:
         sql=fields["sql"],
         command=fields.get("command") or fields["sql"].partition(" ")[0].strip(";").upper(),
         parameters=tuple(fields["parameters"]),
+        rows=fields["rows"] or 0,
         failed=fields["error"] is not None,
         line=Line(line["file"], line["line"]) if line else None,
         reason=fields.get("reason") or "",

@@ -1,12 +1,11 @@
 """Follows a run's events: N+1 is told while it happens, everything once the program has ended."""
 
-from collections import defaultdict
 from collections.abc import Callable, Iterator
 from typing import Any
 
 from sandbox.insights import duplicates, eager_loads, n_plus_one, responses, transactions
 from sandbox.insights.insight import Insight
-from sandbox.insights.story import Query, Story
+from sandbox.insights.story import Story
 
 RULES: tuple[Callable[[Story], list[Insight]], ...] = (
     n_plus_one.find,
@@ -27,7 +26,8 @@ class Watcher:
 
     def __init__(self) -> None:
         self._story = Story()
-        self._alike: dict[n_plus_one.Key, list[Query]] = defaultdict(list)
+        self._repetitions = n_plus_one.Repetitions()
+        self._told: set[n_plus_one.Place] = set()
 
     def add(self, kind: str, fields: dict[str, Any]) -> Iterator[dict[str, Any]]:
         """Take in one event."""
@@ -45,11 +45,7 @@ class Watcher:
     def _early(self) -> Iterator[dict[str, Any]]:
         """Tell an N+1 when it has just become one; the end tells how many it came to."""
         query = self._story.queries[-1]
-        common = n_plus_one.key(query)
-        if common is None or len(self._alike[common]) >= n_plus_one.FEWEST:
-            return
-        alike = self._alike[common]
-        if all(query.question != each.question for each in alike):
-            alike.append(query)
-            if n_plus_one.is_one(alike):
-                yield n_plus_one.tell(alike).as_json()
+        alike, place = self._repetitions.add(query), (query.line, query.shape)
+        if alike is not None and alike.is_one and place not in self._told:
+            self._told.add(place)
+            yield n_plus_one.tell(alike).as_json()

@@ -56,6 +56,13 @@ class Script:
             self.query("SELECT * FROM categories WHERE id = $1", str(number), **more)
         return self
 
+    def few(self, times: int, values: int, rows: int | None = 10, **more: Any) -> "Script":
+        """A SELECT that gave so many rows, and another one for each of them, with few values."""
+        self.query("SELECT * FROM tasks", rows=rows, **more)
+        for number in range(times):
+            self.query("SELECT * FROM categories WHERE id = $1", str(number % values), **more)
+        return self
+
     def request(self, number: int, state: str, **more: Any) -> "Script":
         return self.event("request", id=number, state=state, method="POST", path="/tasks", **more)
 
@@ -90,12 +97,19 @@ SPEAKS = {
         Script().lazy(5, **LAZY),
         Script().lazy(400),
         Script().lazy(6, tx=None),
+        # Ten tasks in four categories: one per row, with few values.
+        Script().few(10, values=4),
+        Script().few(8, values=2, tx=None, request=3),
+        Script().few(5, values=2, line=None).few(5, values=2),
     ],
     "duplicate": [
         Script().query(WORK, "1").query(WORK, "1", line=12),
         Script().query("INSERT INTO t VALUES (1)").query(WORK, "1").query(WORK, "1").query("DELETE FROM tasks"),
         # One line that repeats several questions is told once.
         Script().query(WORK, "1").query(WORK, "2").query(WORK, "1").query(WORK, "2"),
+        # The very same question for each row, and few questions in a loop over no rows.
+        Script().few(10, values=1),
+        Script().few(10, values=4, rows=1),
     ],
     "unused_eager_load": [
         Script().query("SELECT * FROM items WHERE order_id IN ($1)", "1", reason="selectin load of Order.items"),
@@ -131,6 +145,13 @@ SILENT = {
         # Writes row by row, and a poll that asks the same each time.
         each(lambda script, n: script.query("INSERT INTO t VALUES ($1)", str(n))),
         each(lambda script, n: script.query("SELECT count(*) FROM t", tx=None)),
+        # Rows, and too few questions for them; the same question; rows of another transaction, rows that came later.
+        Script().few(4, values=2),
+        Script().few(10, values=1),
+        Script().few(0, values=1, tx="B").few(10, values=4, rows=4),
+        Script().few(10, values=4, rows=None).few(0, values=1),
+        # A SELECT with many rows is no reason to repeat itself.
+        each(lambda script, n: script.query(WORK, str(n % 2), rows=10)),
     ],
     "duplicate": [
         Script().query(WORK, "1").query(WORK, "2"),
@@ -142,6 +163,10 @@ SILENT = {
         Script().query(WORK, "1", tx=None).query(WORK, "1", tx=None),
         # An N+1 that asks some of its questions twice is one thing to mend.
         each(lambda script, n: script.query(WORK, str(n % 10)), times=20),
+        Script().few(10, values=4),
+        # The same line where it had few rows, in another transaction.
+        Script().few(10, values=4).few(4, values=2, tx="B"),
+        Script().lazy(1200).lazy(1200),
     ],
     "unused_eager_load": [
         Script()
@@ -206,6 +231,12 @@ def test_an_n_plus_one_names_its_line_and_the_option_that_mends_it() -> None:
     assert "400 times" in insight["sentence"]
     assert ".options(selectinload(Task.category))" in insight["advice"]
     assert insight["queries"] == list(range(2, 402))
+
+
+def test_an_n_plus_one_with_few_values_says_so() -> None:
+    (insight,) = told(Script().few(10, values=4)).values()
+    assert "sent the same SELECT 10 times, with 4 different values." in insight["sentence"]
+    assert insight["queries"] == list(range(2, 12))
 
 
 def test_one_place_is_told_once_for_all_its_transactions() -> None:
