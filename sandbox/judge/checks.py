@@ -6,13 +6,11 @@ from typing import Any
 from sandbox.judge.measures import matching
 from sandbox.judge.outline import Outline, calls_in
 from sandbox.judge.parsing import SourceError
-from sandbox.judge.record import Record
+from sandbox.judge.record import MOST_STATEMENTS, Record
 from sandbox.judge.rules import Check, NameRule, QueryRule, SourceRule, StateRule, fill, fits
 from sandbox.judge.source import difference
 from sandbox.outcome import Status
 
-# Enough to show where they are; a learner who sent thousands needs no list of them.
-MOST_STATEMENTS = 500
 # What became of a program that raised nothing, by its status.
 ENDS: dict[str, str] = {
     Status.TIMED_OUT: "was stopped at its time limit",

@@ -28,6 +28,17 @@ def measured(measure: Measure, record: Record) -> str:
     return str([0, *_gauge(measure.final, record)][-1])
 
 
+def statements_behind(measure: Measure, record: Record) -> list[dict[str, Any]]:
+    """Return the statements that a measurement was read off; none where it was read off something else."""
+    if measure.queries is not None:
+        return matching(measure.queries, record)
+    if measure.next_after is not None:
+        return _followers(measure.next_after, record)[:1]
+    if measure.commit is not None:
+        return _commits(measure.commit, record)[:1]
+    return []
+
+
 def matching(rule: QueryRule, record: Record) -> list[dict[str, Any]]:
     """Return the statements that a rule means; those that failed never count."""
     return [
@@ -41,9 +52,12 @@ def matching(rule: QueryRule, record: Record) -> list[dict[str, Any]]:
 
 
 def _next_after(beginning: str, record: Record) -> str:
+    return next((query["command"] for query in _followers(beginning, record)), "none")
+
+
+def _followers(beginning: str, record: Record) -> list[dict[str, Any]]:
     followed = zip(record.queries, record.queries[1:], strict=False)
-    found = (after["command"] for before, after in followed if before["sql"].startswith(beginning))
-    return next(found, "none")
+    return [after for before, after in followed if before["sql"].startswith(beginning)]
 
 
 def _statuses(path: str, record: Record) -> str:
@@ -53,12 +67,15 @@ def _statuses(path: str, record: Record) -> str:
 
 def _commit(request: int, record: Record) -> str:
     """Compare on the time line: the tap and the door stand in the same place."""
-    answered = record.requests.get(request)
-    numbers = {query["transaction"] for query in record.queries if query.get("request") == request}
-    commits = [q["t"] for q in record.queries if q["command"] == "COMMIT" and q["transaction"] in numbers]
+    answered, commits = record.requests.get(request), _commits(request, record)
     if answered is None or not commits:
         return "never"
-    return "before" if commits[0] < answered["t"] else "after"
+    return "before" if commits[0]["t"] < answered["t"] else "after"
+
+
+def _commits(request: int, record: Record) -> list[dict[str, Any]]:
+    numbers = {query["transaction"] for query in record.queries if query.get("request") == request}
+    return [each for each in record.queries if each["command"] == "COMMIT" and each["transaction"] in numbers]
 
 
 def _gauge(name: Gauge, record: Record) -> list[int]:

@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from sandbox.judge.measures import measured
-from sandbox.judge.record import Line, Moment, Record
+from sandbox.judge.measures import measured, statements_behind
+from sandbox.judge.record import MOST_STATEMENTS, Line, Moment, Record
 from sandbox.judge.rules import Answer, Choice, Event, Observation, fill
 
 
@@ -11,13 +11,15 @@ from sandbox.judge.rules import Answer, Choice, Event, Observation, fill
 class Reality:
     """What happened to one observation: the choice that was right, if it was among them, the words for it, the value.
 
-    ``value`` is what a typed answer is compared with: the text measured, or the ids in order.
+    ``value`` is what a typed answer is compared with: the text measured, or the ids in order. ``statements`` are the ids
+    of those that show it, of at most :data:`MOST_STATEMENTS`.
     """
 
     choice: str | None
     text: str
     line: Line | None = None
     value: str | tuple[str, ...] = ""
+    statements: tuple[int, ...] = ()
 
 
 class Observer:
@@ -68,7 +70,8 @@ class Observer:
         value = measured(observation.measure, record)
         right = next((choice for choice in observation.choices if choice.is_ == value), None)
         words = right.text if right is not None and right.text else f"It is `{_code(value)}`."
-        return Reality(right.id if right is not None else None, words, value=value)
+        shown = tuple(query["id"] for query in statements_behind(observation.measure, record)[:MOST_STATEMENTS])
+        return Reality(right.id if right is not None else None, words, value=value, statements=shown)
 
 
 def agrees(answer: Answer, reality: Reality) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 from sandbox.commands import BOUNDARIES
 from sandbox.desk import Report
 
+# A verdict names so many statements: enough to show where they are, and who sent thousands needs no list of them.
+MOST_STATEMENTS = 500
 # The last line of a traceback: "sqlalchemy.exc.MissingGreenlet: message", or the name alone.
 _EXCEPTION = re.compile(r"^(?:[A-Za-z_][\w.]*\.)?(?P<name>[A-Z]\w*[a-z]\w*)(?::|$)")
 _FRAME = re.compile(r'^  File "/work/(?P<file>[^"]+)", line (?P<line>\d+)')

@@ -140,3 +140,15 @@ def test_a_run_is_replayed_from_the_keyboard(student: Callable[..., Student], ax
     expect(ada.page.locator("[data-judged-count]")).to_have_text("5")
     ada.page.get_by_role("tab", name="Output").click()
     ada.sees_output("400")
+
+
+def test_a_number_leads_to_the_queries_that_were_counted(student: Callable[..., Student]) -> None:
+    ada = student()
+    ada.page.goto(f"{ada.home}2.2/count/")
+    for question in ("ten", "500"):
+        ada.page.locator(f"#typed-{question}").fill("2")
+        ada.page.locator(f"input[name='{question}-confidence'][value=sure]").check(force=True)
+    ada.page.get_by_role("button", name="Commit prediction").click()
+    ada.run().sees_verdict("0 of 2")
+    ada.page.locator("[data-observation='500']").get_by_role("button", name="401 queries").press("Enter")
+    expect(_focused(ada.page)).to_contain_text("SELECT")

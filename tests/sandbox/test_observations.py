@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from sandbox.judge.measures import measured
+from sandbox.judge.measures import measured, statements_behind
 from sandbox.judge.observations import Observer, Reality, agrees, chosen
 from sandbox.judge.record import Record
 from sandbox.judge.rules import Answer, Measure, Observation
@@ -72,6 +72,21 @@ def record(status: str = "ok", state: dict[str, str] | None = None) -> Record:
 )
 def test_measure(measure: dict[str, Any], value: str) -> None:
     assert measured(Measure.model_validate(measure), record(state={"SELECT 1": "2; 3"})) == value
+
+
+@pytest.mark.parametrize(
+    ("measure", "texts"),
+    [
+        ({"queries": {"touching": "tasks"}}, ["INSERT INTO tasks"]),
+        ({"queries": {"verb": "select"}}, []),
+        ({"next_after": "BEGIN"}, ["INSERT INTO tasks"]),
+        ({"commit": 1}, ["COMMIT"]),
+        ({"commit": 2}, []),
+        ({"lines": "DEP-"}, []),
+    ],
+)
+def test_what_a_measure_was_read_off(measure: dict[str, Any], texts: list[str]) -> None:
+    assert [query["sql"] for query in statements_behind(Measure.model_validate(measure), record())] == texts
 
 
 def test_a_connection_that_was_too_short_for_the_gauge_was_open_all_the_same() -> None:

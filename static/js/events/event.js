@@ -38,6 +38,7 @@
  *   predicted: string | null, predicted_text: string, confidence: Confidence | null,
  *   actual: string | null, actual_text: string, match: boolean | null,
  *   misconception: {id: string, title: string} | null, refutation: string, line: Line | null,
+ *   statements?: number[],
  * }} Observation
  * @typedef {Numbered & {
  *   type: "check", name: string, sentence: string, verdict: "passed" | "failed" | "none",

@@ -7,6 +7,7 @@ import { icon } from "../icon.js";
 import { inlineCode } from "../inline-code.js";
 import { bothOrders } from "./orders.js";
 import { confidenceWords } from "../confidence.js";
+import { statementsLink } from "./statements-link.js";
 import { courseLanguage, gettext } from "../texts.js";
 
 /** @typedef {import("../events/event.js").Observation} Observation */
@@ -99,17 +100,19 @@ function waitingCard(said) {
 
 /** @param {Observation} observation @param {Node} prompt @param {Question} [question] */
 function arrivedCard(observation, prompt, question) {
-  const { id, confidence, line, refutation, misconception } = observation;
+  const { id, confidence, line, statements, refutation, misconception } = observation;
   const state = observation.match === null ? "seen" : observation.match ? "match" : "collision";
   const sure = confidence && element("span", { class: "confidence" }, confidenceWords[confidence] ?? "");
   const link = line && lineLink(line);
+  // Of two programs, the log has the statements of both under the same numbers.
+  const queries = statements?.length && !question?.side ? statementsLink(statements.length, statements) : null;
   const { predicted, actual } = texts(observation, question);
   const said = () => side("said", gettext("You said"), predicted, sure);
   // A match is one thing, not two: what was said stays where it is, and turns out to be so.
   const sides = {
-    match: () => [side("reality", gettext("As you said"), actual, sure, link)],
-    collision: () => [said(), side("reality", gettext("Reality"), actual, link)],
-    seen: () => [side("reality", gettext("Reality"), actual, link)],
+    match: () => [side("reality", gettext("As you said"), actual, sure, link, queries)],
+    collision: () => [said(), side("reality", gettext("Reality"), actual, link, queries)],
+    seen: () => [side("reality", gettext("Reality"), actual, link, queries)],
   };
   const belief = misconception || refutation ? why(misconception?.title ?? "", refutation) : null;
   const made = card(id, state, prompt, sides[state](), belief);

@@ -1,4 +1,4 @@
-/** A link from a check to the statements it caused: who makes it and who shows them do not know each other. */
+/** A link from a verdict to the statements that it speaks of: who makes it and who shows them do not know each other. */
 
 import { element } from "../element.js";
 import { gettext, ngettext } from "../texts.js";

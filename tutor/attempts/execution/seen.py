@@ -61,6 +61,7 @@ def _seen(exercise: Exercise, observation: Observation, reality: Reality, answer
         "misconception": _named(exercise, misconception) if collided else None,
         "refutation": ((choice and choice.refutation) or observation.refutation) if collided else "",
         "line": reality.line and {"file": reality.line.file, "line": reality.line.line},
+        "statements": list(reality.statements),
     }
 
 
