@@ -11,8 +11,8 @@ from sandbox.judge.rules import Answer, Choice, Event, Observation, fill
 class Reality:
     """What happened to one observation: the choice that was right, if it was among them, the words for it, the value.
 
-    ``value`` is what a typed answer is compared with: the text measured, or the ids in order. ``statements`` are the ids
-    of those that show it, of at most :data:`MOST_STATEMENTS`.
+    ``value`` is what a typed answer is compared with: the text measured, or the ids in order. ``statements`` are the
+    ids of those that show it, of at most :data:`MOST_STATEMENTS`.
     """
 
     choice: str | None

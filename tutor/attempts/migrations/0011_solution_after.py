@@ -5,15 +5,16 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('attempts', '0010_told_facts'),
+        ("attempts", "0010_told_facts"),
     ]
 
     operations = [
         migrations.AddField(
-            model_name='opening',
-            name='solution_after',
-            field=models.PositiveSmallIntegerField(blank=True, default=5, null=True, validators=[django.core.validators.MinValueValidator(1)]),
+            model_name="opening",
+            name="solution_after",
+            field=models.PositiveSmallIntegerField(
+                blank=True, default=5, null=True, validators=[django.core.validators.MinValueValidator(1)]
+            ),
         ),
     ]
