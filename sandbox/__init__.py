@@ -2,7 +2,7 @@
 
 from sandbox.desk import Report
 from sandbox.examination import DOORS, Examined
-from sandbox.outcome import Outcome, SandboxError, Status
+from sandbox.outcome import Outcome, SandboxError, SeedError, Status
 from sandbox.policy import Limits
 from sandbox.runs import Job
 from sandbox.service import Sandbox, open_sandbox
@@ -16,6 +16,7 @@ __all__ = [
     "Report",
     "Sandbox",
     "SandboxError",
+    "SeedError",
     "Status",
     "open_sandbox",
 ]

@@ -11,7 +11,7 @@ from typing import Any
 
 from sandbox import wire
 from sandbox.cells import Cell
-from sandbox.outcome import SandboxError
+from sandbox.outcome import SandboxError, SeedError
 from sandbox.postgres import INITDB, make_cluster, run
 
 ROLE = "learner"
@@ -126,10 +126,14 @@ class Lease:
         return first or await self._open(settings)
 
     async def seed(self, sql: str) -> None:
-        """Fill the database, as the learner's role; raises :class:`SandboxError` on any error."""
+        """Fill the database, as the learner's role; raises :class:`SeedError` with the server's words and the line."""
         session = await self.session({})
-        # Nothing that the seed set in its session is left for the program.
-        await session.ask(sql, "DISCARD ALL")
+        try:
+            # Nothing that the seed set in its session is left for the program.
+            await session.ask(sql, "DISCARD ALL")
+        except RefusedError as error:
+            place = f" (line {_line(sql, error.position)})" if error.position else ""
+            raise SeedError(f"the seed is wrong: {error.text}{place}") from error
         self._first = session
 
     def close(self) -> None:
@@ -171,11 +175,19 @@ class Lease:
 
 
 class RefusedError(SandboxError):
-    """The server answered with an error; ``answer`` holds its bytes, for whoever asked."""
+    """The server answered with an error; ``answer`` holds its bytes, for whoever asked.
 
-    def __init__(self, text: str, answer: bytes) -> None:
-        super().__init__(f"the leased database refused: {text}")
+    ``position`` counts the characters of what was asked from 1, 0 where the server names no place in it.
+    """
+
+    def __init__(self, fields: dict[str, str], answer: bytes) -> None:
+        self.text, self.position = fields.get("M", ""), int(fields.get("P", "0"))
+        super().__init__(f"the leased database refused: {self.text}")
         self.answer = answer
+
+
+def _line(text: str, position: int) -> int:
+    return text.count("\n", 0, position - 1) + 1
 
 
 async def _until_ready(reader: asyncio.StreamReader) -> tuple[bytes, list[wire.Message]]:
@@ -189,7 +201,7 @@ async def _until_ready(reader: asyncio.StreamReader) -> tuple[bytes, list[wire.M
                 data += head + body
                 messages.append(wire.Message(head[:1], body))
                 if messages[-1].kind == b"E":
-                    raise RefusedError(wire.error_fields(body).get("M", ""), bytes(data))
+                    raise RefusedError(wire.error_fields(body), bytes(data))
     except TimeoutError as error:
         raise SandboxError("the leased database did not answer") from error
     except wire.ProtocolError as error:

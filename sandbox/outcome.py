@@ -12,6 +12,10 @@ class NotStartedError(SandboxError):
     """Our own fault before the program began: the same job can be tried again, nothing has happened."""
 
 
+class SeedError(SandboxError):
+    """PostgreSQL refuses the SQL that the database begins with."""
+
+
 class Status(StrEnum):
     """How the program's process ended."""
 
