@@ -1,12 +1,16 @@
 """The command lines that others rely on, and their JSON."""
 
 import json
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
 import pytest
 
-from tests.running import classroom
+from tests.docs.test_docs import COMMANDS
+from tests.running import ENVIRONMENT, classroom
 from tutor.embedded.home import BASE
 
 SCHEMA = json.loads((BASE / "sandbox" / "events.schema.json").read_text())
@@ -17,6 +21,30 @@ def lines(*words: str) -> list[dict]:
     done = classroom(*words, "--json")
     assert done.returncode == 0, done.stderr
     return [json.loads(line) for line in done.stdout.splitlines()]
+
+
+def started(*words: str) -> "subprocess.Popen[str]":
+    """Begin a command whose output is read while it works."""
+    command = [sys.executable, str(BASE / "manage.py"), *words]
+    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, env=ENVIRONMENT)
+
+
+@pytest.mark.parametrize("words", [(), ("help",), ("--help",)])
+def test_our_commands_are_listed(words: tuple[str, ...]) -> None:
+    listed = [line.split(maxsplit=1) for line in classroom(*words).stdout.splitlines() if line.startswith("  ")]
+    assert {name for name, help_ in listed} == COMMANDS
+    assert "up            Set everything up and serve it" in classroom(*words).stdout
+
+
+def test_what_is_no_command_is_told_with_those_that_are() -> None:
+    done = classroom("nonsense")
+    assert done.returncode == 1
+    assert done.stderr.startswith("classroom: there is no command `nonsense`. The commands are:\n  backup ")
+
+
+def test_a_command_for_the_site_asks_for_its_key() -> None:
+    done = classroom("collectstatic")
+    assert (done.returncode, done.stderr[:33]) == (1, "classroom: CLASSROOM_SECRET_KEY: ")
 
 
 def test_sandbox_run_prints_events_and_the_outcome(tmp_path: Path) -> None:
@@ -45,13 +73,64 @@ def test_sandbox_run_takes_limits(tmp_path: Path) -> None:
     assert lines("sandbox", "run", str(tmp_path), "--limit", "seconds=1")[-1]["outcome"]["status"] == "timed_out"
 
 
+@pytest.mark.parametrize("options", [[], ["--json"]])
+def test_whoever_stops_reading_ends_a_run(tmp_path: Path, options: list[str]) -> None:
+    program = tmp_path / "main.py"
+    program.write_text("import time\nfor n in range(90):\n    print(n, flush=True)\n    time.sleep(0.1)\n")
+    with started("sandbox", "run", str(program), *options) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        running.stdout.readline()
+        running.stdout.close()
+        assert (running.wait(), running.stderr.read()) == (128 + signal.SIGPIPE, "")
+
+
+def test_ctrl_c_ends_a_run(tmp_path: Path) -> None:
+    program = tmp_path / "main.py"
+    program.write_text("import time\nprint('begun', flush=True)\ntime.sleep(9)\n")
+    with started("sandbox", "run", str(program)) as running:
+        assert running.stdout is not None
+        assert running.stderr is not None
+        assert running.stdout.readline() == "begun\n"
+        running.send_signal(signal.SIGINT)
+        assert (running.wait(), running.stderr.read()) == (128 + signal.SIGINT, "")
+
+
+@pytest.mark.parametrize(
+    ("seed", "told"),
+    [
+        (b"SELECT '\xff'", "seed.sql is not UTF-8 from byte 9 on"),
+        (b"CREATE TABLE t (x int);\n\nCREAT", 'the seed is wrong: syntax error at or near "CREAT" (line 3).'),
+        (b"SELECT 1 / 0", "the seed is wrong: division by zero."),
+    ],
+)
+def test_what_is_wrong_with_a_seed_is_told(tmp_path: Path, seed: bytes, told: str) -> None:
+    (tmp_path / "main.py").write_text("")
+    (tmp_path / "seed.sql").write_bytes(seed)
+    done = classroom("sandbox", "run", str(tmp_path / "main.py"), "--seed", str(tmp_path / "seed.sql"))
+    assert done.returncode == 1
+    assert told in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_folder_that_cannot_be_started_is_told(tmp_path: Path) -> None:
+    done = classroom("sandbox", "run", str(tmp_path))
+    assert (done.returncode, done.stdout) == (1, "")
+    assert f"{tmp_path} has no main.py" in done.stderr
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [
         (["sandbox", "run", "/nowhere.py"], "no such file"),
         (["sandbox", "run", __file__, "--limit", "seconds=many"], "--limit seconds"),
         (["sandbox", "run", __file__, "--limit", "seconds"], "NAME=N"),
-        (["sandbox", "run", __file__, "--limit", "hours=1"], "--limit hours"),
+        (
+            ["sandbox", "run", __file__, "--limit", "hours=1"],
+            "--limit hours: there is no such limit, only seconds, cpu",
+        ),
+        (["sandbox", "run", __file__, "--latency", "-5"], "--latency takes 0 to 1000 ms."),
+        (["sandbox", "run", __file__, "--latency", "999999"], "--latency takes 0 to 1000 ms."),
         (["grade", "9.9/fix"], "there is no exercise `9.9`, only 0,"),
         (["grade", "1.2/fix", "--course", "cobol"], "cobol/course.toml: No such file"),
         (["grade", "1.2/nothing"], "there is no step `nothing`, only predict,"),

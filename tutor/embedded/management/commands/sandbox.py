@@ -9,14 +9,17 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from pydantic import ValidationError
 
-from sandbox import Job, Limits, Outcome, SandboxError, open_sandbox
+from sandbox import Job, Limits, Outcome, SandboxError, SeedError, open_sandbox
 from sandbox.provision import environment_names, provision
 from tutor.embedded.home import SANDBOX
+from tutor.embedded.printing import while_read
 from tutor.embedded.privileges import become_ordinary_user
 
 # A folder holds a program, not an archive.
 MOST_FILES = 200
 LARGEST_FILE = 1024 * 1024
+# Once around the world is a third of this.
+LONGEST_LATENCY_MS = 1000
 
 
 class Command(BaseCommand):
@@ -39,11 +42,11 @@ class Command(BaseCommand):
         """Run and print; exit code 0 whenever the sandbox itself worked."""
         try:
             job = Job(
-                files=read_program(options["program"]),
+                files=_startable(options["program"]),
                 environment=options["environment"],
-                seed=options["seed"].read_text() if options["seed"] else "",
+                seed=_seed(options["seed"]) if options["seed"] else "",
                 limits=_limits(options["limit"]),
-                latency_ms=options["latency"],
+                latency_ms=_latency(options["latency"]),
             )
         except OSError as error:
             raise CommandError(f"{error.filename}: {error.strerror}") from error
@@ -52,6 +55,8 @@ class Command(BaseCommand):
         try:
             provision(SANDBOX, self.stderr.write)
             outcome = asyncio.run(self._run(job))
+        except SeedError as error:
+            raise CommandError(f"{options['seed']}: {error}.") from error
         except SandboxError as error:
             raise CommandError(f"The sandbox failed: {error}") from error
         self._print_outcome(outcome)
@@ -61,11 +66,17 @@ class Command(BaseCommand):
             return await sandbox.run(job, self._show)
 
     def _show(self, kind: str, fields: dict[str, Any]) -> None:
+        with while_read():
+            self._print(kind, fields)
+
+    def _print(self, kind: str, fields: dict[str, Any]) -> None:
         if self._json:
             self._seq = getattr(self, "_seq", 0) + 1
             print(json.dumps({"seq": self._seq, "type": kind, **fields}), flush=True)
         elif kind in ("stdout", "stderr"):
-            (self.stdout if kind == "stdout" else self.stderr).write(fields["text"], ending="")
+            stream = self.stdout if kind == "stdout" else self.stderr
+            stream.write(fields["text"], ending="")
+            stream.flush()
         elif kind == "query" and not fields["driver"]:
             self.stderr.write(f"-- {fields['sql']}")
 
@@ -74,6 +85,26 @@ class Command(BaseCommand):
             print(json.dumps({"outcome": outcome.as_json()}), flush=True)
         else:
             self.stderr.write(f"{outcome.message} {outcome.duration_ms:.0f} ms, {outcome.queries} queries.")
+
+
+def _startable(path: Path) -> dict[str, str]:
+    files = read_program(path)
+    if "main.py" not in files:
+        raise CommandError(f"{path} has no main.py, which is what would be started.")
+    return files
+
+
+def _seed(path: Path) -> str:
+    try:
+        return path.read_text("utf-8")
+    except UnicodeDecodeError as error:
+        raise CommandError(f"{path} is not UTF-8 from byte {error.start + 1} on; save it as that.") from error
+
+
+def _latency(milliseconds: int) -> int:
+    if not 0 <= milliseconds <= LONGEST_LATENCY_MS:
+        raise CommandError(f"--latency takes 0 to {LONGEST_LATENCY_MS} ms.")
+    return milliseconds
 
 
 def read_program(path: Path) -> dict[str, str]:
@@ -95,10 +126,12 @@ def _read(file: Path) -> str:
 
 
 def _limits(assignments: list[str]) -> Limits:
+    names = ", ".join(Limits.model_fields)
     try:
         return Limits.model_validate(dict(assignment.split("=", 1) for assignment in assignments))
     except ValidationError as error:
         first = error.errors()[0]
-        raise CommandError(f"--limit {first['loc'][0]}: {first['msg']}") from error
+        told = f"there is no such limit, only {names}." if first["type"] == "extra_forbidden" else first["msg"]
+        raise CommandError(f"--limit {first['loc'][0]}: {told}") from error
     except ValueError as error:
-        raise CommandError(f"--limit takes NAME=N; the names are {', '.join(Limits.model_fields)}.") from error
+        raise CommandError(f"--limit takes NAME=N; the names are {names}.") from error
