@@ -57,6 +57,7 @@ class Tap:
         self._transactions = itertools.count()
         self._open: dict[int, Conversation] = {}
         self._gauge = self.gauge()
+        self._peaks = self._gauge
         self._gauge_due: asyncio.TimerHandle | None = None
         self._closed = False
 
@@ -83,7 +84,7 @@ class Tap:
         """Tell the last count of connections; nothing is told after that."""
         if self._gauge_due is not None:
             self._gauge_due.cancel()
-            self._tell_gauge()
+            self._gauge_is_due()
         self._closed = True
 
     async def _connection(self, client: socket.socket) -> None:
@@ -118,6 +119,7 @@ class Tap:
         if self._unseen is None or asked.get("application_name") != self._unseen:
             self._open[number] = conversation
             self._teller.opened(number, mark.origin)
+            self._peak()
         try:
             self._measure()
             writer.write(session.greeting)
@@ -207,6 +209,8 @@ class Tap:
                     self._record(number, statement)
                 elif message.kind == b"N" and number in self._open:
                     self._teller.noticed(number, wire.error_fields(message.body))
+                if conversation.transaction is not None and (statement is not None or message.kind == b"Z"):
+                    self._peak()
             self._measure()
             return data
 
@@ -240,21 +244,31 @@ class Tap:
 
     def gauge(self) -> dict[str, int]:
         """Return how many connections there are, inside of a transaction, and idle in there."""
-        inside = [one for one in self._open.values() if one.status != "I"]
+        inside = [one for one in self._open.values() if one.transaction is not None]
         idle = sum(not one.busy for one in inside)
         return {"open": len(self._open), "in_transaction": len(inside), "idle_in_transaction": idle}
+
+    def _peak(self) -> None:
+        """Tell at once how many there are if there were never so many: however short it is, it did happen."""
+        gauge = self.gauge()
+        if not self._closed and any(count > self._peaks[name] for name, count in gauge.items()):
+            self._tell_gauge(gauge)
 
     def _measure(self) -> None:
         """Tell how many connections there are, a moment after something has changed: a flicker is not news."""
         if self._gauge_due is None and not self._closed:
-            self._gauge_due = asyncio.get_running_loop().call_later(GAUGE_SECONDS, self._tell_gauge)
+            self._gauge_due = asyncio.get_running_loop().call_later(GAUGE_SECONDS, self._gauge_is_due)
 
-    def _tell_gauge(self) -> None:
+    def _gauge_is_due(self) -> None:
         self._gauge_due = None
         gauge = self.gauge()
         if gauge != self._gauge:
-            self._gauge = gauge
-            self._emit("connections", gauge)
+            self._tell_gauge(gauge)
+
+    def _tell_gauge(self, gauge: dict[str, int]) -> None:
+        self._gauge = gauge
+        self._peaks = {name: max(count, gauge[name]) for name, count in self._peaks.items()}
+        self._emit("connections", gauge)
 
 
 def _settings(asked: dict[str, str]) -> dict[str, str]:

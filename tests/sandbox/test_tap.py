@@ -1,10 +1,11 @@
 """What the tap sees of real programs on a real leased server."""
 
 import asyncio
+from typing import Any
 
 import pytest
 
-from tests.sandbox.conftest import Box
+from tests.sandbox.conftest import Box, Seen
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
@@ -22,6 +23,10 @@ async def database(box: Box, body: str, **job: object):
     lines = "\n".join("    " + line for line in body.strip().splitlines())
     program = f"{HEAD}\nasync def main():\n    db = await connect()\n{lines}\nasyncio.run(main())"
     return await box.run(program, seed=SEED, values={"title": "it's"}, **job)
+
+
+def told_gauge(seen: Seen) -> list[dict[str, Any]]:
+    return [fields for kind, fields in seen.events if kind == "connections"]
 
 
 async def test_statements_parameters_rows_and_transactions(box: Box) -> None:
@@ -84,10 +89,35 @@ await asyncio.sleep(0.1)
 await other.close()
         """,
     )
-    gauge = [(f["open"], f["idle_in_transaction"]) for kind, f in seen.events if kind == "connections"]
+    gauge = [(f["open"], f["idle_in_transaction"]) for f in told_gauge(seen)]
     assert (2, 1) in gauge
     assert (2, 0) in gauge
     assert gauge[-1] == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("body", "idle"),
+    [
+        ("async with db.transaction(): await db.execute('SELECT 1')", 1),
+        # All of it is one message, so nobody waits in between.
+        ("await db.execute('BEGIN; SELECT 1; COMMIT')", 0),
+        ("await db.execute('SELECT 1')", None),
+    ],
+)
+async def test_the_gauge_denies_no_transaction_however_short(box: Box, body: str, idle: int | None) -> None:
+    seen = await database(box, f"await asyncio.sleep(0.05)\n{body}\nawait asyncio.sleep(0.05)")
+    gauge = told_gauge(seen)
+    inside = [f["idle_in_transaction"] for f in gauge if f["in_transaction"]]
+    assert max(inside, default=None) == idle
+    assert gauge[-1]["in_transaction"] == 0
+
+
+async def test_the_gauge_tells_no_flicker(box: Box) -> None:
+    body = "for _ in range(1000):\n    async with db.transaction(): await db.execute('SELECT 1')"
+    seen = await database(box, body)
+    assert seen.outcome.queries == 3000
+    peaks = 3
+    assert len(told_gauge(seen)) <= seen.outcome.duration_ms / 10 + peaks
 
 
 async def test_another_database_is_refused(box: Box) -> None:
