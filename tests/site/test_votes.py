@@ -173,3 +173,44 @@ def test_only_steps_of_choices_are_put_to_a_vote(as_bob: Client, classroom: Clas
 def test_the_wall_has_both_sides_of_a_contrast_and_what_both_use() -> None:
     contrast = course("kinds").exercise("1").step("contrast")
     assert [each.name for each in programs(contrast)] == ["One by one · main.py", "All at once · main.py", "models.py"]
+
+
+class TestNumbers:
+    """A step that asks for numbers: the wall shows those that were said."""
+
+    @pytest.fixture(autouse=True)
+    def wall(self, scene: Scene, as_bob: Client, classroom: Classroom) -> str:
+        classroom.course_id = "kinds"
+        classroom.save()
+        wall = f"/classes/{classroom.pk}/dashboard/votes/1/contrast/"
+        assert as_bob.post(f"{wall}move/").status_code == 302
+        return wall
+
+    def test_a_vote(self, scene: Scene, as_bob: Client, classroom: Classroom, wall: str, booth: str) -> None:
+        dora = signed_in(classmate(classroom))
+        for client, second in ((scene.client, "10"), (dora, "2")):
+            assert client.post(booth, _numbers("3", second)).status_code == 302
+        as_bob.post(f"{wall}move/", {"seen": "open"})
+        first, other = as_bob.get(wall).context["questions"]
+        assert [(choice.text, choice.bars[0].number) for choice in first["choices"]] == [("`3`", 2)]
+        assert [(choice.text, choice.bars[0].number) for choice in other["choices"]] == [("`2`", 1), ("`10`", 1)]
+        assert Prediction.objects.get(attempt__learner__username="alice").answers["B"]["number"] == 10
+
+    @pytest.mark.parametrize("wrong", ["many", "", "1e3", "99999999"])
+    def test_what_is_no_number_is_kept_and_said(self, scene: Scene, booth: str, wrong: str) -> None:
+        answer = scene.client.post(booth, _numbers("3", wrong))
+        assert "Choose an answer" in answer.text
+        assert 'value="3"' in answer.text
+        assert f'value="{wrong}"' in answer.text
+        assert not Prediction.objects.exists()
+
+    def test_what_the_class_says_is_run(self, scene: Scene, as_bob: Client, wall: str, booth: str) -> None:
+        scene.client.post(booth, _numbers("3", "5"))
+        for seen in ("open", "shown", "again", "compared"):
+            as_bob.post(f"{wall}move/", {"seen": seen})
+        said = Prediction.objects.get(attempt__learner__username="bob").answers
+        assert (said["A"]["number"], said["B"]["number"]) == (3, 5)
+
+
+def _numbers(first: str, second: str) -> dict[str, str]:
+    return {"A-number": first, "A-confidence": "sure", "B-number": second, "B-confidence": "think"}

@@ -1,21 +1,36 @@
 """The page on which a student votes when the class is asked."""
 
+from dataclasses import dataclass
+
 from django.contrib.auth.decorators import login_required
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_http_methods
-from pydantic import ValidationError
 
-from sandbox.judge.rules import Answer
+from sandbox.judge.rules import Answer, Observation
 from tutor.attempts.models import Attempt, Phase
 from tutor.attempts.votes import VOTING, answer, answered, current, place_of
-from tutor.catalog.courses import course, observations_of
+from tutor.catalog.courses import Step, course, observations_of
 from tutor.json_api import RefusedError
 from tutor.people.access import membership
 
 CHOOSE = _("Choose an answer and how sure you are, for every observation.")
+
+
+@dataclass(frozen=True)
+class Ballot:
+    """One question under vote, and what stands in its fields."""
+
+    question: Observation
+    said: str = ""
+    confidence: str = ""
+
+    def answer(self) -> Answer:
+        """Return what was answered; raises :class:`ValueError` for what is none."""
+        said = int(self.said) if self.question.answer == "number" else self.said
+        return Answer.model_validate({self.question.answer: said, "confidence": self.confidence})
 
 
 def vote_notice(attempt: Attempt) -> dict[str, str] | None:
@@ -36,12 +51,13 @@ def vote_page(request: HttpRequest, classroom_id: int) -> HttpResponse:
     if vote is None:
         return render(request, "attempts/vote.html", context)
     place = place_of(vote, member)
+    ballots = _ballots(place.step, request.POST)
     problem = ""
     if request.method == "POST":
         try:
-            answer(vote, place, _answers(request, [each.id for each in observations_of(place.step)]))
+            answer(vote, place, {each.question.id: each.answer() for each in ballots})
             return redirect("vote", classroom_id)
-        except (RefusedError, ValidationError) as refusal:
+        except (RefusedError, ValueError) as refusal:
             problem = str(refusal) if isinstance(refusal, RefusedError) else str(CHOOSE)
     given = answered(vote, member.user)
     asked = vote.phase in VOTING and given is None
@@ -51,16 +67,13 @@ def vote_page(request: HttpRequest, classroom_id: int) -> HttpResponse:
         "asked": asked,
         "again": vote.phase == Phase.AGAIN,
         "problem": problem,
-        "questions": observations_of(place.step),
+        "ballots": ballots,
     }
     return render(request, "attempts/vote.html", context)
 
 
-def _answers(request: HttpRequest, observations: list[str]) -> dict[str, Answer]:
-    posted = request.POST
-    return {
-        each: Answer.model_validate(
-            {"choice": posted.get(f"{each}-choice"), "confidence": posted.get(f"{each}-confidence")}
-        )
-        for each in observations
-    }
+def _ballots(step: Step, posted: QueryDict) -> list[Ballot]:
+    return [
+        Ballot(each, posted.get(f"{each.id}-{each.answer}", ""), posted.get(f"{each.id}-confidence", ""))
+        for each in observations_of(step)
+    ]

@@ -1,6 +1,7 @@
 """Votes of a class: who may answer now, what was answered, and what happens next."""
 
 from collections import Counter
+from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
@@ -21,15 +22,15 @@ NOT_NOW = _("Nobody is asked at the moment. Wait for your instructor to open the
 TWICE = _("Your answer is in already.")
 UNDER_VOTE = _("Your class is voting on this step. You run it together afterwards.")
 
-Answers = dict[str, dict[str, str]]
-# observation → choice → confidence → number
+Answers = dict[str, dict[str, Any]]
+# observation → choice, or number as it is written → confidence → how many
 Tally = dict[str, dict[str, Counter[str]]]
 
 
 def votable(step: Step) -> bool:
-    """Tell whether a class can vote on a step: every observation of it is a choice."""
+    """Tell whether a class can vote on a step: every observation of it is a choice or a number."""
     asked = observations_of(step)
-    return bool(asked) and all(each.answer == "choice" for each in asked)
+    return bool(asked) and all(each.answer in ("choice", "number") for each in asked)
 
 
 def current(classroom: Classroom) -> Vote | None:
@@ -126,13 +127,13 @@ def first_answers(vote: Vote) -> QuerySet[Prediction]:
 
 
 def tally(given: list[Answers]) -> Tally:
-    """Count answers by observation, choice, and how sure people were."""
+    """Count answers by observation, what was said, and how sure people were."""
     result: Tally = {}
     for answers in given:
         for key, each in answers.items():
-            if "choice" in each:
-                counts = result.setdefault(key, {}).setdefault(each["choice"], Counter())
-                counts[each.get("confidence", "")] += 1
+            said = each.get("choice", each.get("number"))
+            if said is not None:
+                result.setdefault(key, {}).setdefault(str(said), Counter())[each.get("confidence", "")] += 1
     return result
 
 

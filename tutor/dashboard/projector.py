@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_POST, require_safe
 
-from sandbox.judge.rules import Answer
+from sandbox.judge.rules import Answer, Observation
 from tutor.attempts import predictions, votes
 from tutor.attempts.access import Place
 from tutor.attempts.models import Phase, Vote
@@ -31,6 +31,8 @@ BUTTONS = {
     Phase.COMPARED: _("Run it"),
 }
 SHOWING = (Phase.SHOWN, Phase.COMPARED)
+# Of the numbers that were said, the wall has room for so many.
+MOST_NUMBERS = 6
 
 
 @dataclass(frozen=True)
@@ -176,14 +178,22 @@ def _questions(step: Step, vote: Vote | None) -> list[dict[str, object]]:
             "id": each.id,
             "prompt": each.prompt,
             "choices": [
-                Choice(
-                    choice.text, [_bar(counted.get(each.id, {}), choice.id, n > 0) for n, counted in enumerate(rounds)]
-                )
-                for choice in each.choices
+                Choice(text, [_bar(counted.get(each.id, {}), said, n > 0) for n, counted in enumerate(rounds)])
+                for said, text in _sayable(each, rounds)
             ],
         }
         for each in observations_of(step)
     ]
+
+
+def _sayable(question: Observation, rounds: list[votes.Tally]) -> list[tuple[str, str]]:
+    """Return what can be said, with its words: the choices, or the numbers that most people said, in order."""
+    if question.answer == "choice":
+        return [(choice.id, choice.text) for choice in question.choices]
+    said: Counter[str] = Counter()
+    for counted in rounds:
+        said.update({number: sure.total() for number, sure in counted.get(question.id, {}).items()})
+    return [(number, f"`{number}`") for number in sorted(dict(said.most_common(MOST_NUMBERS)), key=int)]
 
 
 def _bar(counted: dict[str, Counter[str]], choice: str, after: bool) -> Bar:
@@ -200,12 +210,15 @@ def _say_what_the_class_says(vote: Vote, place: Place) -> None:
         votes.first_answers(vote).values_list("answers", flat=True)
     )
     counted = votes.tally(last)
-    answers = {
-        each.id: Answer(choice=_most(counted.get(each.id, {}), each.choices[0].id), confidence="think")
-        for each in observations_of(place.step)
-    }
+    answers = {each.id: _answer(each, _most(counted.get(each.id, {}))) for each in observations_of(place.step)}
     predictions.commit(place, answers)
 
 
-def _most(counted: dict[str, Counter[str]], otherwise: str) -> str:
-    return max(counted, key=lambda choice: counted[choice].total(), default=otherwise)
+def _most(counted: dict[str, Counter[str]]) -> str | None:
+    return max(counted, key=lambda said: counted[said].total(), default=None)
+
+
+def _answer(question: Observation, said: str | None) -> Answer:
+    if question.answer == "number":
+        return Answer(number=int(said or 0))
+    return Answer(choice=said or question.choices[0].id)
