@@ -58,6 +58,7 @@ function draw() {
   if (!known) return;
   const now = Date.now() - ahead;
   find("[data-here]").textContent = String(known.here);
+  find("[data-unread]").textContent = known.unread ? String(known.unread) : "";
   find("[data-matrix]").dataset.shows = known.students.length ? (narrow.matches ? "list" : "grid") : "nobody";
   const order = document.querySelector("input[name=order]:checked")?.getAttribute("value");
   const students = narrow.matches || order === "need" ? byNeed(known, now) : known.students;

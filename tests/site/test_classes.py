@@ -155,10 +155,10 @@ class TestMembers:
     def test_the_page_takes_constant_queries(
         self, as_bob: Client, alice: User, classroom: Classroom, room: str, django_assert_num_queries
     ) -> None:
-        with django_assert_num_queries(6):  # session, user, membership, members, their identities, removals
+        with django_assert_num_queries(7):  # session, user, membership, members, their identities, removals, unread
             as_bob.get(f"{room}people/")
         add_students(classroom, [f"S {number}" for number in range(50)])
-        with django_assert_num_queries(6):
+        with django_assert_num_queries(7):
             answer = as_bob.get(f"{room}people/")
         assert len(answer.context["students"]) == 51
         assert answer.context["waiting"] == 50

@@ -25,14 +25,14 @@ ROUNDS = 20
 def test_the_matrix_of_a_lecture_hall(long_course: str, django_assert_num_queries) -> None:
     classroom = Classroom.objects.create(name="Hall 1", course_id=long_course)
     fill(classroom, 5)
-    with django_assert_num_queries(11):  # students, six of progress, hands, medians, distribution, beliefs
+    with django_assert_num_queries(12):  # students, six of progress, hands, medians, distribution, beliefs, unread
         message(classroom)
     fill(classroom, STUDENTS - 5, start=5)
     connection.cursor().execute("ANALYZE")
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         message(classroom)
 
-    with django_assert_num_queries(5):  # students, hands, medians, distribution, beliefs
+    with django_assert_num_queries(6):  # students, hands, medians, distribution, beliefs, unread
         message(classroom)
     assert _milliseconds(classroom) < BUDGET_MS * STUDENTS / 100
     told = json.loads(message(classroom))
@@ -45,7 +45,7 @@ def test_one_student_changed_among_five_hundred(long_course: str, django_assert_
     classroom = Classroom.objects.create(name="Hall 1", course_id=long_course)
     fill(classroom, 50)
     some = classroom.memberships.first().user_id
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(12):
         told = json.loads(message(classroom, {some}))
     assert [row["id"] for row in told["students"]] == [some]
 

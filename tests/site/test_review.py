@@ -40,10 +40,21 @@ def texts(scene: Scene, classroom: Classroom) -> list[Explanation]:
 def test_the_queue_counts_in_constant_queries(
     texts: list[Explanation], as_bob: Client, room: str, django_assert_num_queries
 ) -> None:
-    with django_assert_num_queries(4):  # session, user, membership, counts
+    with django_assert_num_queries(5):  # session, user, membership, counts, and how many in all
         answer = as_bob.get(room)
     ((row),) = answer.context["rows"]
     assert (row["total"], row["left"]) == (4, 4)
+
+
+def test_every_page_of_the_class_says_how_many_wait(
+    texts: list[Explanation], as_bob: Client, classroom: Classroom, room: str
+) -> None:
+    gone = Attempt.objects.create(learner=texts[0].attempt.learner, classroom=classroom, exercise_id="9.9")
+    Explanation.objects.create(attempt=gone, step_id="explain", correct=True, text="Not in the course.")
+    Review.objects.create(explanation=texts[0], revision=1, reviewed_at=timezone.now())
+    assert 'Review <span class="tab-count" data-unread>3</span>' in as_bob.get(room).text
+    matrix = as_bob.get(f"/classes/{classroom.pk}/dashboard/matrix.json").json()
+    assert matrix["unread"] == 3
 
 
 def test_two_readers_get_two_texts(texts: list[Explanation], as_bob: Client, as_tess: Client, room: str) -> None:

@@ -154,7 +154,7 @@ class TestInstructors:
         as_bob.post(f"{schedule}1.2/", {"1.2-opens": "2026-12-01T09:00", "1.2-closes": "2026-12-02T09:00"})
         opening = Opening.objects.get()
         assert opening.opens.isoformat() == "2026-12-01T08:00:00+00:00"
-        with django_assert_num_queries(4):  # session, user, membership, openings
+        with django_assert_num_queries(5):  # session, user, membership, openings, unread explanations
             assert 'value="2026-12-01T09:00"' in as_bob.get(schedule).text
 
     @pytest.mark.parametrize(

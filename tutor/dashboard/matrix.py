@@ -10,6 +10,7 @@ from tutor.attempts.talk import hands_up
 from tutor.catalog.courses import Course, Exercise, Step, course, step_key
 from tutor.dashboard.beliefs import beliefs
 from tutor.dashboard.distribution import distribution
+from tutor.dashboard.reviews import unread
 from tutor.dashboard.rows import rows
 from tutor.people import presence
 from tutor.people.models import Classroom, Role
@@ -60,6 +61,7 @@ def message(classroom: Classroom, changed: set[int] | None = None) -> str:
         "stuck_after": stuck_after(classroom),
         "distribution": distribution(classroom),
         "beliefs": beliefs(classroom),
+        "unread": unread(classroom),
     }
     return f'{json.dumps(rest)[:-1]},"students":[{students}]}}'
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from tutor.attempts import news
 from tutor.attempts.models import Explanation, Review
-from tutor.catalog.courses import step_key
+from tutor.catalog.courses import course, step_key
 from tutor.people import bell
 from tutor.people.models import Classroom, Role, User
 
@@ -46,6 +46,13 @@ def waiting(classroom: Classroom) -> dict[str, tuple[int, int]]:
     )
     rows = counted.values_list("attempt__exercise_id", "step_id", "total", "left")
     return {step_key(exercise_id, step_id): (total, left) for exercise_id, step_id, total, left in rows}
+
+
+def unread(classroom: Classroom) -> int:
+    """Return how many explanations nobody has reviewed; one query."""
+    counts = waiting(classroom)
+    keys = [step_key(each.id, step.id) for each in course(classroom.course_id).exercises for step in each.steps]
+    return sum(counts[key][1] for key in keys if key in counts)
 
 
 def claim_next(classroom: Classroom, exercise_id: str, step_id: str, user: User) -> Explanation | None:

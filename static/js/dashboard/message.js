@@ -9,7 +9,7 @@
  * @typedef {Record<string, Record<string, Record<string, Counts>>>} Distributions  step, observation, choice
  * @typedef {{id: string, now: number, sure: number, before: number, asked: number}} Belief  how many students
  * @typedef {{type: string, full: boolean, now: string, here: number, students: Student[],
- *   stuck_after: Record<string, number>, distribution: Distributions, beliefs: Belief[]}} Message
+ *   stuck_after: Record<string, number>, distribution: Distributions, beliefs: Belief[], unread: number}} Message  unread: explanations
  */
 
 /** What is known after a message. @param {Message | null} known @param {Message} message @returns {Message} */
