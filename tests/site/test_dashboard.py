@@ -22,17 +22,23 @@ from tutor.people.models import Classroom, User
 def test_the_page_has_columns_questions_and_the_picture(
     scene: Scene, as_bob: Client, classroom: Classroom, django_assert_num_queries
 ) -> None:
-    with django_assert_num_queries(3):  # session, user, membership
+    with django_assert_num_queries(5):  # session, user, membership, openings, unread explanations
         answer = as_bob.get(f"/classes/{classroom.pk}/dashboard/")
     context = answer.context
     (exercise,) = context["exercises"]
     assert [column["key"] for column in exercise["columns"]] == ["1.2/predict", "1.2/explain", "1.2/fix"]
+    assert "1 of 1 exercise open" in answer.text
     assert context["join_url"] == "http://testserver/join/ACDEFGH/"
     (question,) = context["questions"]
     choices = {choice["id"]: choice for choice in question["observations"][2]["choices"]}
     assert choices["prints"]["misconception_title"] == "`expire_on_commit=False` keeps everything"
     assert choices["raises"]["misconception_title"] is None
     assert context["page"]["urls"]["socket"] == f"/ws/classes/{classroom.pk}/"
+
+
+def test_the_page_counts_what_is_open(as_bob: Client, classroom: Classroom) -> None:
+    as_bob.post(f"/classes/{classroom.pk}/dashboard/schedule/1.2/", {"now": "close"})
+    assert "0 of 1 exercise open" in as_bob.get(f"/classes/{classroom.pk}/dashboard/").text
 
 
 def test_the_matrix_says_where_alice_is(scene: Scene, as_bob: Client, classroom: Classroom) -> None:
@@ -81,9 +87,9 @@ class TestEveryEndpoint:
 def test_a_row_is_read_again_after_the_bell(
     scene: Scene, classroom: Classroom, django_assert_num_queries, django_capture_on_commit_callbacks
 ) -> None:
-    with django_assert_num_queries(11):  # students, six of progress, hands, medians, distribution, beliefs
+    with django_assert_num_queries(12):  # students, six of progress, hands, medians, distribution, beliefs, unread
         picture(classroom)
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(6):
         picture(classroom)
     with django_capture_on_commit_callbacks(execute=True):
         scene.predict()

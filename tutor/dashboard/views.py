@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 
 from sandbox.judge.rules import Observation
+from tutor.attempts.openings import windows
 from tutor.catalog.courses import Course, Exercise, Step, course, observations_of, step_key
 from tutor.dashboard.matrix import Column, columns, message
 from tutor.json_api import json_view
@@ -20,12 +21,14 @@ def dashboard(request: HttpRequest, classroom_id: int) -> HttpResponse:
     asker = teaching(request, classroom_id)
     classroom = asker.classroom
     taken = course(classroom.course_id)
+    shut = {exercise_id for exercise_id, each in windows(classroom).items() if not each.is_open}
     urls = {"socket": f"/ws/classes/{classroom_id}/", "matrix": reverse("matrix", args=[classroom_id])}
     context = {
         "classroom": classroom,
         "me": asker,
         "join_url": request.build_absolute_uri(reverse("join", args=[classroom.join_code])),
         "course": taken,
+        "open_count": sum(each.id not in shut for each in taken.exercises),
         "exercises": [_exercise(each) for each in taken.exercises],
         "beliefs": taken.misconceptions.values(),
         "questions": [_question(taken, column) for column in columns(taken) if _choosing(column.step)],
