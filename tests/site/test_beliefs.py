@@ -52,7 +52,7 @@ def test_the_surest_come_first(
     scene.predict(WRONG, "think")
     others(classroom, ("prints", "guess"), ("raises", "sure"), ("prints", "sure"))
     assert beliefs(classroom) == [{"id": "M1", "now": 3, "sure": 1, "before": 3, "asked": 4}]
-    with django_assert_num_queries(5):  # session, user, membership, holders, counts
+    with django_assert_num_queries(6):  # session, user, membership, holders, counts, unread explanations
         answer = as_bob.get(page)
     shown = [(row["holder"].name, row["holder"].confidence) for row in answer.context["holders"]]
     assert shown == [("S 2", "sure"), ("Alice", "think"), ("S 0", "guess")]
@@ -66,6 +66,12 @@ def test_only_this_classs_students_count(scene: Scene, as_bob: Client, bob: User
     attempt = Attempt.objects.create(learner=bob, classroom=classroom, exercise_id="1.2")
     Scene(attempt, as_bob).predict(WRONG)
     assert beliefs(classroom) == []
+
+
+def test_nobody_asked_is_not_nobody_holding_it(scene: Scene, as_bob: Client, page: str) -> None:
+    assert "Nobody was asked yet." in as_bob.get(page).text
+    scene.predict(RIGHT)
+    assert "Nobody, as far as their newest answers tell." in as_bob.get(page).text
 
 
 def test_who_may_see_it(scene: Scene, as_bob: Client, as_tess: Client, as_charlie: Client, page: str) -> None:

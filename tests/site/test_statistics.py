@@ -208,6 +208,19 @@ def test_the_pages(scene: Scene, as_bob: Client, as_tess: Client, classroom: Cla
     assert scene.client.get(page).status_code == 404
 
 
+def test_a_step_that_nobody_tried_is_not_one_without_checks(
+    scene: Scene, as_bob: Client, classroom: Classroom, page: str
+) -> None:
+    before = as_bob.get(f"{page}1.2/").text
+    assert "Nobody has tried this yet." in before
+    assert "Nothing is asked or judged here." not in before
+    assert "Judge again after a correction" not in before
+    ran(scene.attempt, 1, "fix", "failed")
+    after = as_bob.get(f"{page}1.2/").text
+    assert "Nobody has tried this yet." not in after
+    assert "Judge again after a correction" in after
+
+
 def test_as_many_queries_for_a_lecture_hall(
     long_course: str, as_bob: Client, bob: User, django_assert_num_queries
 ) -> None:
@@ -217,9 +230,9 @@ def test_as_many_queries_for_a_lecture_hall(
     for start, number in ((0, 2), (2, 60)):
         fill(hall, number, start=start)
         Run.objects.update(observations=SEEN)
-        with django_assert_num_queries(5):  # session, user, membership, what runs showed, numbers
+        with django_assert_num_queries(6):  # session, user, membership, what runs showed, numbers, unread explanations
             assert as_bob.get(room).status_code == 200
-        with django_assert_num_queries(9):  # the same, counts, moves, times, tries
+        with django_assert_num_queries(10):  # the same, counts, moves, times, tries
             assert as_bob.get(f"{room}e1/").status_code == 200
 
 

@@ -27,11 +27,13 @@ def exercise_questions(request: HttpRequest, classroom_id: int, exercise_id: str
     asker = teaching(request, classroom_id)
     taken = course(asker.classroom.course_id)
     exercise = exercise_or_404(taken.id, exercise_id)
+    steps = told.of_exercise(asker.classroom, taken, exercise)
     context = {
         "classroom": asker.classroom,
         "me": asker,
         "shown": exercise,
         "exercises": taken.exercises,
-        "steps": told.of_exercise(asker.classroom, taken, exercise),
+        "steps": steps,
+        "was_judged": any(each.was_judged for each in steps),
     }
     return render(request, "dashboard/statistics/exercise.html", context)

@@ -77,12 +77,18 @@ class Told:
 
 @dataclass(frozen=True)
 class StepTold:
-    """One step: its questions, its time, and the tries of a step with checks."""
+    """One step: its questions, its time, and the tries of a step that ``has_checks``."""
 
     step: Step
     questions: list[Told]
     time: Time | None
+    has_checks: bool
     tries: Tries | None
+
+    @property
+    def was_judged(self) -> bool:
+        """Whether anything of it was: an answer, or a run."""
+        return self.tries is not None or any(told.numbers.asked for told in self.questions)
 
     @property
     def time_words(self) -> str:
@@ -121,8 +127,8 @@ def of_exercise(classroom: Classroom, taken: Course, exercise: Exercise) -> list
             _told(each, found.get(each.place, Numbers()), counted.get(each.place, {}), moved.get(each.place, {}), taken)
             for each in mine
         ]
-        place = (exercise.id, step.id)
-        told.append(StepTold(step, about, times.get(place), tries.get(place) if _has_checks(step) else None))
+        place, has_checks = (exercise.id, step.id), _has_checks(step)
+        told.append(StepTold(step, about, times.get(place), has_checks, tries.get(place) if has_checks else None))
     return told
 
 
