@@ -1,32 +1,22 @@
 """Exercise 1.2 in the real sandbox: what learners hand in, and the verdict each must get."""
 
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import jsonschema
 import pytest
-import pytest_asyncio
 
 from exercises.reader import load_course
-from sandbox import Sandbox, open_sandbox
+from sandbox import Sandbox
 from sandbox.judge.rules import Answer
-from sandbox.provision import provision
 from tutor.attempts.execution import execute
-from tutor.embedded.home import BASE, SANDBOX
+from tutor.embedded.home import BASE
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 EXERCISE = load_course(BASE / "exercises" / "async-sqlalchemy").exercise("1.2")
 STARTER = EXERCISE.step("fix").files[0].content
 SCHEMA = json.loads((BASE / "sandbox" / "events.schema.json").read_text())
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def sandbox() -> AsyncIterator[Sandbox]:
-    provision(SANDBOX, print)
-    async with open_sandbox(SANDBOX) as opened:
-        yield opened
 
 
 async def played(sandbox: Sandbox, step: str, files: dict[str, str], answers: dict[str, Answer] | None = None):

@@ -1,30 +1,20 @@
 """A lab: settings reach the program and its client, and what is measured is timed at the door."""
 
 import json
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-import pytest_asyncio
 
 from exercises.reader import load_course
 from exercises.steps import LabStep
-from sandbox import Sandbox, open_sandbox
-from sandbox.provision import provision
+from sandbox import Sandbox
 from tutor.attempts.execution import execute
-from tutor.embedded.home import BASE, SANDBOX
+from tutor.embedded.home import BASE
 
 pytestmark = pytest.mark.asyncio(loop_scope="session")
 
 EXERCISE = load_course(BASE / "exercises" / "async-sqlalchemy").exercise("5")
 LAB = EXERCISE.step("lab")
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def sandbox() -> AsyncIterator[Sandbox]:
-    provision(SANDBOX, print)
-    async with open_sandbox(SANDBOX) as opened:
-        yield opened
 
 
 async def measured(sandbox: Sandbox, **settings: str) -> list[dict[str, Any]]:

@@ -1,29 +1,19 @@
 """A second course, without SQLAlchemy and with an environment of its own: nothing is wired to the first one."""
 
-from collections.abc import AsyncIterator
 from typing import Any
 
 import pytest
-import pytest_asyncio
 
 from exercises.reader import load_course
 from exercises.steps import CodeStep, ContrastStep, PredictStep, RunnableStep
-from sandbox import Sandbox, open_sandbox
+from sandbox import Sandbox
 from sandbox.judge.rules import Answer
-from sandbox.provision import provision
 from tutor.attempts.execution import Result, execute
-from tutor.embedded.home import BASE, SANDBOX
+from tutor.embedded.home import BASE
 
 FOLDER = BASE / "exercises" / "plain-asyncpg"
 COURSE = load_course(FOLDER)
 FIXES = [(exercise.id, step.id) for exercise in COURSE.exercises for step in exercise.steps if step.kind == "fix"]
-
-
-@pytest_asyncio.fixture(scope="session", loop_scope="session")
-async def sandbox() -> AsyncIterator[Sandbox]:
-    provision(SANDBOX, print)
-    async with open_sandbox(SANDBOX) as opened:
-        yield opened
 
 
 async def played(sandbox: Sandbox, exercise_id: str, step_id: str, files: Any = None, answers: Any = None) -> Result:

@@ -1,10 +1,11 @@
 """A learner's test meets known versions of the code: it has to tell the bad ones from the good ones."""
 
 import asyncio
+from dataclasses import replace
 from typing import Any
 
 from exercises.steps import WriteTestStep
-from sandbox import Examined, Status
+from sandbox import Examined, Outcome, Status
 from sandbox.judge.rules import Trial
 from sandbox.judge.snooping import snoops
 from tutor.attempts.execution.result import Result, verdict_on
@@ -33,6 +34,7 @@ class _Trials:
         (self._path,) = step.editable_paths
         self._slots = asyncio.Semaphore(AT_ONCE)
         self._checks: dict[str, dict[str, Any]] = {}
+        self._statuses: dict[str, Status] = {}
         self._t = 0.0
 
     async def play(self) -> Result:
@@ -52,17 +54,26 @@ class _Trials:
         return self._result(first)
 
     def _result(self, first: Examined) -> Result:
-        # How the first version ended says nothing about the test: on that one it has to fail.
-        number = len(self._step.trials)
-        ending = {"ending": "tried", "value": number, "message": TRIED.format(number=number)}
-        told = first.outcome.as_json() | ending
-        self._stage.tell("exited", {"t": self._t, **told})
+        outcome = self._outcome(first.outcome)
+        self._stage.tell("exited", {"t": self._t, **outcome.as_json()})
         order = ["honest", *(trial.name for trial in self._step.trials)]
         checks = [self._checks[name] for name in order]
         verdict, sentence = verdict_on(checks, {"honest", *(t.name for t in self._step.trials if t.required)})
         self._stage.tell("verdict", {"t": self._t, "verdict": verdict, "sentence": sentence})
-        outcome = first.outcome
         return Result(outcome.status, verdict, checks, outcome=outcome.as_json(), queries=outcome.queries)
+
+    def _outcome(self, first: Outcome) -> Outcome:
+        """Return how all trials ended, with the first one's times: a test that fails on a bug has not failed itself."""
+        tried = [self._statuses[trial.name] for trial in self._step.trials if trial.name in self._statuses]
+        return replace(
+            first,
+            status=next((status for status in tried if status != Status.OK), Status.OK),
+            exit_code=None,
+            queries=sum(check["queries"] or 0 for check in self._checks.values()),
+            ending="tried",
+            value=len(tried),
+            message=TRIED.format(number=len(tried)),
+        )
 
     async def _try(self, trial: Trial) -> Examined:
         files = {**self._stage.files, **trial.files, self._path: self._stage.files[self._path]}
@@ -78,7 +89,8 @@ class _Trials:
 
         async with self._slots:
             examined = await self._stage.sandbox.test(self._stage.tests_in(files, self._path), watch)
-        problem, queries = _problem(trial, examined, "".join(output))
+        self._statuses[trial.name], problem = _judged(trial, examined, "".join(output))
+        queries = sum(report.queries for report in examined.reports)
         self._tell_check(trial.name, _sentence(trial), problem, queries=queries)
         return examined
 
@@ -95,21 +107,20 @@ def _sentence(trial: Trial) -> str:
     return SENTENCES[trial.kind].format(bug=trial.bug)
 
 
-def _problem(trial: Trial, examined: Examined, output: str) -> tuple[str, int | None]:
-    """Return what is wrong about how a test ended on a trial, and the queries of its tests."""
+def _judged(trial: Trial, examined: Examined, output: str) -> tuple[Status, str]:
+    """Return how a trial ended, OK where it could be carried out, and what is wrong about the test."""
     failed = [report for report in examined.reports if report.outcome == "failed"]
     passed = [report for report in examined.reports if report.outcome == "passed"]
-    queries = sum(report.queries for report in examined.reports)
     outcome = examined.outcome
     if outcome.status == Status.OK and passed and not failed:
         accepted = "It passes: the bug goes unnoticed." if trial.kind == "original" else "This bug goes unnoticed."
-        return ("" if trial.kind == "sound" else accepted), queries
+        return Status.OK, ("" if trial.kind == "sound" else accepted)
     if outcome.status == Status.FAILED and outcome.exit_code == PYTEST_FAILED and failed:
-        return (f"It fails: {failed[0].message}" if trial.kind == "sound" else ""), queries
+        return Status.OK, (f"It fails: {failed[0].message}" if trial.kind == "sound" else "")
     if outcome.status not in (Status.OK, Status.FAILED):
         # A bug that makes a test hang is found, by whoever waits for it.
-        return (outcome.message if trial.kind == "sound" else ""), queries
-    return _not_run(examined, output), queries
+        return (outcome.status, outcome.message) if trial.kind == "sound" else (Status.OK, "")
+    return outcome.status, _not_run(examined, output)
 
 
 def _not_run(examined: Examined, output: str) -> str:
