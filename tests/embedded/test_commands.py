@@ -1,6 +1,7 @@
 """The command lines that others rely on, and their JSON."""
 
 import json
+import shutil
 import signal
 import subprocess
 import sys
@@ -11,6 +12,7 @@ import pytest
 
 from tests.docs.test_docs import COMMANDS
 from tests.running import ENVIRONMENT, classroom
+from tutor.attempts.bodies import FILES_BYTES
 from tutor.embedded.home import BASE
 
 SCHEMA = json.loads((BASE / "sandbox" / "events.schema.json").read_text())
@@ -152,6 +154,13 @@ def test_what_is_wrong_with_a_command_is_told_in_one_sentence(words: list[str], 
     [
         ("1.2/predict", ["prints"], "it takes an object"),
         ("1.2/predict", {"Z": "prints"}, "nothing is called Z in this step; it asks for A, B, C."),
+        (
+            "1.2/predict",
+            {"A": {"choice": "prints", "confidence": "very"}},
+            "answers: A, confidence: Input should be 'g",
+        ),
+        ("1.2/predict", {"A": "prints", "B": None}, "answers: B: an answer is one of `choice`"),
+        ("1.2/predict", {"A": {"number": 3}}, "this is no answer to A, which asks for its `choice`."),
         ("1.2/predict", {"A": "sings"}, "A has no choice `sings`, only prints, raises."),
         ("1.2/fix", {"A": "prints"}, "it asks for files, not for answers"),
     ],
@@ -161,6 +170,7 @@ def test_answers_that_fit_nothing_are_told(tmp_path: Path, step: str, given: obj
     answers.write_text(json.dumps(given))
     done = classroom("grade", step, "--answers", str(answers))
     assert (done.returncode, told in done.stderr) == (1, True), done.stderr
+    assert "validation error" not in done.stderr
 
 
 def test_grade_says_when_a_folder_has_nothing_to_judge(tmp_path: Path) -> None:
@@ -168,6 +178,29 @@ def test_grade_says_when_a_folder_has_nothing_to_judge(tmp_path: Path) -> None:
     done = classroom("grade", "1.2/fix", "--files", str(tmp_path))
     assert done.returncode == 0
     assert "has none of the files to edit here: main.py." in done.stderr
+
+
+def test_grade_says_what_it_does_not_judge(tmp_path: Path) -> None:
+    shutil.copytree(EXERCISE / "starter", tmp_path, dirs_exist_ok=True)
+    shutil.copy(EXERCISE / "solution" / "main.py", tmp_path)
+    assert "Not judged" not in classroom("grade", "1.2/fix", "--files", str(tmp_path)).stderr
+    (tmp_path / "models.py").write_text("# changed")
+    done = classroom("grade", "1.2/fix", "--files", str(tmp_path))
+    assert "Not judged: models.py. The files to edit here: main.py." in done.stderr
+    assert "passed: status ok" in done.stdout
+
+
+def test_grade_takes_no_more_than_the_site(tmp_path: Path) -> None:
+    (tmp_path / "main.py").write_text("#" * FILES_BYTES)
+    assert classroom("grade", "1.2/fix", "--files", str(tmp_path)).returncode == 0
+    (tmp_path / "main.py").write_text("#" * FILES_BYTES + "#")
+    done = classroom("grade", "1.2/fix", "--files", str(tmp_path))
+    assert (done.returncode, "the site takes 256 KiB of code at most" in done.stderr) == (1, True)
+
+
+def test_grade_says_that_it_judges_the_starter() -> None:
+    done = classroom("grade", "1.2/fix")
+    assert (done.returncode, "given: the starter is judged." in done.stderr) == (0, True)
 
 
 def test_grade_judges_files() -> None:

@@ -60,11 +60,11 @@ def check(step: Step, answers: dict[str, Answer]) -> None:
     for key, answer in answers.items():
         if key not in questions:
             raise RefusedError(422, NO_QUESTION.format(key=key))
-        if not _fits(questions[key], answer):
+        if not fits(questions[key], answer):
             raise RefusedError(422, NO_ANSWER.format(key=key))
 
 
-def _fits(observation: Observation | None, answer: Answer) -> bool:
+def fits(observation: Observation | None, answer: Answer) -> bool:
     """Tell whether this answer can be given here. Of things in order, what is left out is said never to happen."""
     if observation is None:
         return answer.choice in BELIEFS

@@ -16,9 +16,12 @@ from exercises.steps import RunnableStep, observations_of
 from sandbox import SandboxError, open_sandbox
 from sandbox.judge.rules import Answer
 from sandbox.provision import provision
+from tutor.attempts.bodies import FILES_BYTES
 from tutor.attempts.execution import Result, execute
+from tutor.attempts.predictions import fits
 from tutor.embedded.home import BASE, SANDBOX
 from tutor.embedded.management.commands.sandbox import read_program
+from tutor.embedded.printing import while_read
 from tutor.embedded.privileges import become_ordinary_user
 
 COURSES, FIRST = BASE / "exercises", "async-sqlalchemy"
@@ -43,13 +46,10 @@ class Command(BaseCommand):
     def handle(self, *args: Any, **options: Any) -> None:
         """Judge and print; exit code 0 whatever the verdict."""
         exercise, step = find_step(options["course"], options["step"])
-        files = {}
-        if options["files"]:
-            files = {k: v for k, v in read_program(options["files"]).items() if k in step.editable_paths}
-            if not files:
-                editable = ", ".join(sorted(step.editable_paths)) or "there are none"
-                self.stderr.write(f"{options['files']} has none of the files to edit here: {editable}.")
+        files = self._files(options["files"], step) if options["files"] else {}
         answers = _answers(options["answers"], step)
+        if not options["files"] and not options["answers"]:
+            self.stderr.write("Neither --files nor --answers is given: the starter is judged.")
         become_ordinary_user()
         self._json, self._seq = options["json"], 0
         try:
@@ -58,6 +58,19 @@ class Command(BaseCommand):
         except SandboxError as error:
             raise CommandError(f"The sandbox failed: {error}") from error
         self._print(result)
+
+    def _files(self, folder: Path, step: RunnableStep) -> dict[str, str]:
+        """Read the files that a learner may change, and say which others are not judged although they were changed."""
+        editable = ", ".join(sorted(step.editable_paths)) or "there are none"
+        given, starter = read_program(folder), {file.path: file.content for file in step.files}
+        files = {path: content for path, content in given.items() if path in step.editable_paths}
+        if not files:
+            self.stderr.write(f"{folder} has none of the files to edit here: {editable}.")
+        elif left := [path for path in given if path not in files and given[path] != starter.get(path)]:
+            self.stderr.write(f"Not judged: {', '.join(left)}. The files to edit here: {editable}.")
+        if sum(len(content.encode("utf-8", "surrogateescape")) for content in files.values()) > FILES_BYTES:
+            raise CommandError(f"{folder}: the site takes {FILES_BYTES // 1024} KiB of code at most.")
+        return files
 
     async def _grade(
         self, exercise: Exercise, step: RunnableStep, files: dict[str, str], answers: dict[str, Answer]
@@ -68,7 +81,8 @@ class Command(BaseCommand):
     async def _show(self, kind: str, fields: dict[str, Any]) -> None:
         if self._json:
             self._seq += 1
-            print(json.dumps({"seq": self._seq, "type": kind, **fields}), flush=True)
+            with while_read():
+                print(json.dumps({"seq": self._seq, "type": kind, **fields}), flush=True)
 
     def _print(self, result: Result) -> None:
         if self._json:
@@ -109,8 +123,7 @@ def _answers(path: Path | None, step: RunnableStep) -> dict[str, Answer]:
     """Read ``{"A": {"choice": …, "confidence": …}}``, also under the key ``answers``; the answer alone will do."""
     if path is None:
         return {}
-    kinds = {each.id: each.answer for each in observations_of(step)}
-    choices = {each.id: [choice.id for choice in each.choices] for each in observations_of(step)}
+    asked = {each.id: each for each in observations_of(step)}
     try:
         given = json.loads(path.read_text())
     except (OSError, ValueError) as error:
@@ -118,16 +131,21 @@ def _answers(path: Path | None, step: RunnableStep) -> dict[str, Answer]:
     given = given.get("answers", given) if isinstance(given, dict) else None
     if not isinstance(given, dict):
         raise CommandError(f'{path}: these are not answers: it takes an object, such as {{"A": "prints"}}.')
-    if unknown := given.keys() - kinds:
-        known = f"it asks for {', '.join(kinds)}" if kinds else "it asks for files, not for answers"
+    if unknown := given.keys() - asked.keys():
+        known = f"it asks for {', '.join(asked)}" if asked else "it asks for files, not for answers"
         raise CommandError(f"{path}: nothing is called {', '.join(sorted(unknown))} in this step; {known}.")
     try:
         answers = ANSWERS.validate_python(
-            {key: each if isinstance(each, dict) else {kinds[key]: each} for key, each in given.items()}
+            {key: each if isinstance(each, dict) else {asked[key].answer: each} for key, each in given.items()}
         )
     except ValidationError as error:
-        raise CommandError(f"{path}: these are not answers: {error}") from error
+        fault = error.errors()[0]
+        place, told = ", ".join(map(str, fault["loc"])), fault["msg"].removeprefix("Value error, ")
+        raise CommandError(f"{path}: these are not answers: {place}: {told}.") from error
     for key, answer in answers.items():
-        if answer.choice is not None and answer.choice not in choices[key]:
-            raise CommandError(f"{path}: {key} has no choice `{answer.choice}`, only {', '.join(choices[key])}.")
+        if answer.choice is not None and asked[key].choice(answer.choice) is None:
+            known = ", ".join(choice.id for choice in asked[key].choices)
+            raise CommandError(f"{path}: {key} has no choice `{answer.choice}`, only {known}.")
+        if not fits(asked[key], answer):
+            raise CommandError(f"{path}: this is no answer to {key}, which asks for its `{asked[key].answer}`.")
     return answers
