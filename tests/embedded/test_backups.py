@@ -1,5 +1,6 @@
 """A backup holds a class, and brings it back into another folder, or over what is there."""
 
+import io
 import tarfile
 from pathlib import Path
 
@@ -8,6 +9,7 @@ import pytest
 
 from tests.running import Server, classroom
 from tutor.embedded.layout import Layout
+from tutor.embedded.services import make_database
 
 
 def names(data: Path) -> list[str]:
@@ -58,7 +60,43 @@ def test_what_is_no_backup_changes_nothing(tmp_path: Path, content: bytes) -> No
     told = classroom("restore", str(tmp_path / "file"), "--data", str(tmp_path / "data"))
     assert told.returncode == 1
     assert "This is not a backup of a classroom" in told.stderr
-    assert not (tmp_path / "data" / "postgres").exists()
+    assert not (tmp_path / "data").exists()
+
+
+def broken(file: Path) -> Path:
+    """Make a backup that is whole, but whose dump PostgreSQL does not take."""
+    with tarfile.open(file, "w:gz") as archive:
+        for name, content in (
+            ("backup.json", b'{"format": 1}'),
+            ("classroom.dump", b"?"),
+            ("secrets/secret_key", b"k"),
+        ):
+            member = tarfile.TarInfo(name)
+            member.size = len(content)
+            archive.addfile(member, io.BytesIO(content))
+    return file
+
+
+def inodes(folder: Path) -> dict[Path, int]:
+    """Return which files there are, logs aside."""
+    return {path: path.stat().st_ino for path in folder.rglob("*") if path.suffix != ".log"}
+
+
+def test_a_restore_that_fails_leaves_nothing_behind(tmp_path: Path) -> None:
+    told = classroom("restore", str(broken(tmp_path / "file")), "--data", str(tmp_path / "new" / "data"))
+    assert (told.returncode, "pg_restore failed" in told.stderr) == (1, True)
+    assert [path.name for path in tmp_path.iterdir()] == ["file"]
+
+
+def test_a_restore_that_fails_leaves_what_was_there(tmp_path: Path) -> None:
+    layout = Layout(tmp_path / "data")
+    layout.make()
+    layout.secret_key()
+    make_database(layout)
+    before = inodes(layout.data)
+    told = classroom("restore", str(broken(tmp_path.parent / f"{tmp_path.name}.file")), "--data", str(layout.data))
+    assert (told.returncode, "pg_restore failed" in told.stderr) == (1, True)
+    assert inodes(layout.data) == before
 
 
 def test_an_archive_of_something_else(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from typing import IO
 
 from sandbox.postgres import POSTGRES
 from tutor.embedded.layout import Layout, write_secret
-from tutor.embedded.running import is_served, take_lock
+from tutor.embedded.running import take_lock
 from tutor.embedded.services import make_database, services
 
 FORMAT = 1
@@ -46,22 +46,54 @@ def back_up(layout: Layout, target: IO[bytes]) -> None:
 def restore(layout: Layout, source: IO[bytes]) -> Path | None:
     """Bring an archive's content back; returns where the database that was there before lies now.
 
-    Nothing of the old one is lost, and nothing is touched before the archive was read to its end.
+    Nothing of the old one is lost, and nothing is touched before the archive was read to its end. Where it fails, all
+    is as it was before.
     """
-    if is_served(layout):
-        raise BackupError("Stop the classroom first: `./classroom down`.")
-    with tempfile.TemporaryDirectory(dir=layout.data, prefix="restore-") as temporary:
-        secrets = _unpack(source, Path(temporary, DUMP))
-        aside = _move_aside(layout)
-        make_database(layout)
-        with _answering(layout):
-            _call(layout, "pg_restore", "--exit-on-error", "--no-owner", "--dbname", "classroom", f"{temporary}/{DUMP}")
-    for name, text in secrets.items():
-        write_secret(layout.data / "secrets" / name, text)
-    # Queue and streams belong to runs of the old database.
-    shutil.rmtree(layout.valkey)
+    aside = layout.data / f"postgres-before-{datetime.now(UTC):%Y%m%d-%H%M%S}"
+    with _to_ourselves(layout, aside):
+        with tempfile.TemporaryDirectory(dir=layout.data, prefix="restore-") as temporary:
+            secrets = _unpack(source, Path(temporary, DUMP))
+            if layout.postgres.exists():
+                layout.postgres.rename(aside)
+            make_database(layout)
+            with _started(layout):
+                words = "--exit-on-error", "--no-owner", "--dbname", "classroom", f"{temporary}/{DUMP}"
+                _call(layout, "pg_restore", *words)
+        for name, text in secrets.items():
+            write_secret(layout.data / "secrets" / name, text)
+        # Queue and streams belong to runs of the old database.
+        shutil.rmtree(layout.valkey)
+        layout.make()
+    return aside if aside.exists() else None
+
+
+@contextmanager
+def _to_ourselves(layout: Layout, aside: Path) -> Iterator[None]:
+    """Nobody serves the folder meanwhile. Where this fails, the database that was moved ``aside`` is put back, and
+    nothing is left that was not there before.
+    """
+    missing = [folder for folder in (layout.data, *layout.data.parents) if not folder.exists()]
+    found = set() if missing else {*layout.data.iterdir()}
+    sockets_found = layout.sockets.exists()
     layout.make()
-    return aside
+    lock = take_lock(layout)
+    if lock is None:
+        raise BackupError("Stop the classroom first: `./classroom down`.")
+    try:
+        yield
+    except BaseException:
+        if aside in {*layout.data.iterdir()} - found:
+            shutil.rmtree(layout.postgres, ignore_errors=True)
+            aside.rename(layout.postgres)
+        for path in {*layout.data.iterdir()} - found:
+            shutil.rmtree(path) if path.is_dir() else path.unlink()
+        if not sockets_found:
+            shutil.rmtree(layout.sockets, ignore_errors=True)
+        for folder in missing:
+            folder.rmdir()
+        raise
+    finally:
+        os.close(lock)
 
 
 def _unpack(source: IO[bytes], dump: Path) -> dict[str, str]:
@@ -87,14 +119,6 @@ def _unpack(source: IO[bytes], dump: Path) -> dict[str, str]:
     return secrets
 
 
-def _move_aside(layout: Layout) -> Path | None:
-    if not layout.postgres.exists():
-        return None
-    aside = layout.data / f"postgres-before-{datetime.now(UTC):%Y%m%d-%H%M%S}"
-    layout.postgres.rename(aside)
-    return aside
-
-
 @contextmanager
 def _answering(layout: Layout) -> Iterator[None]:
     """The site's database answers: it runs, or is started for this alone."""
@@ -102,6 +126,16 @@ def _answering(layout: Layout) -> Iterator[None]:
     if lock is None:
         yield
         return
+    try:
+        with _started(layout):
+            yield
+    finally:
+        os.close(lock)
+
+
+@contextmanager
+def _started(layout: Layout) -> Iterator[None]:
+    """The site's database runs for this alone; whoever calls holds the folder's lock."""
     command = next(service.command for service in services(layout, "", 0) if service.name == "postgres")
     with (layout.logs / "backup.log").open("ab") as log:
         server = subprocess.Popen(command, stdout=log, stderr=log)
@@ -111,7 +145,6 @@ def _answering(layout: Layout) -> Iterator[None]:
     finally:
         server.terminate()
         server.wait()
-        os.close(lock)
 
 
 def _wait_for(layout: Layout, server: "subprocess.Popen[bytes]") -> None:
@@ -121,7 +154,8 @@ def _wait_for(layout: Layout, server: "subprocess.Popen[bytes]") -> None:
         if subprocess.run(ready, check=False).returncode == 0:
             return
         time.sleep(LOOK_SECONDS)
-    raise BackupError(f"The database does not start; {layout.logs / 'backup.log'} says why.")
+    log = (layout.logs / "backup.log").read_text(errors="replace")
+    raise BackupError(f"The database does not start: {log.strip()[-800:]}")
 
 
 def _call(layout: Layout, program: str, *words: str) -> None:

@@ -29,7 +29,6 @@ class Command(BaseCommand):
         try:
             with options["file"].open("rb") as source:
                 become_ordinary_user()
-                layout.make()
                 aside = restore(layout, source)
         except OSError as error:
             raise CommandError(f"{error.filename or options['file']}: {error.strerror}.") from error
