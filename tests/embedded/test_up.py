@@ -93,3 +93,4 @@ def test_a_taken_port_is_told(tmp_path: Path) -> None:
     done = classroom("up", "--data", str(tmp_path / "data"), "--port", "1")
     assert done.returncode == 1
     assert "Port 1 is taken or not allowed" in done.stderr
+    assert not list(tmp_path.iterdir())

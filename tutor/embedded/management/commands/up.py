@@ -26,7 +26,7 @@ from tutor.embedded.home import BASE, SANDBOX
 from tutor.embedded.layout import Layout
 from tutor.embedded.leftovers import sweep
 from tutor.embedded.ports import NoPortError, claim_port
-from tutor.embedded.running import Running, note, noted, take_lock
+from tutor.embedded.running import Running, is_served, note, noted, take_lock
 from tutor.embedded.services import configuration, demonstration, make_database, services
 from tutor.embedded.supervision import Supervisor
 
@@ -55,23 +55,29 @@ class Command(BaseCommand):
         self._layout = Layout(options["data"].resolve())
         _refuse_unservable(self._layout.data)
         try:
+            if is_served(self._layout):
+                self._say_what_runs()
+                return
+            # Whoever is refused a port finds all as it was.
+            last = noted(self._layout)
+            port, claim = claim_port(options["host"], options["port"], last.port if last else None)
             self._layout.make()
         except OSError as error:
             raise CommandError(f"{error.filename} cannot be made: {error.strerror}.") from error
+        except NoPortError as error:
+            raise CommandError(str(error)) from error
         lock = take_lock(self._layout)
         if lock is None:
             self._say_what_runs()
             return
         try:
-            self._serve(lock, options)
+            self._serve([lock, claim.fileno()], port, options)
         except KeyboardInterrupt:
             self.stdout.write("Stopped.")
-        except (SandboxError, NoPortError) as error:
+        except SandboxError as error:
             raise CommandError(str(error)) from error
 
-    def _serve(self, lock: int, options: dict[str, Any]) -> None:
-        last = noted(self._layout)
-        port, claim = claim_port(options["host"], options["port"], last.port if last else None)
+    def _serve(self, held: list[int], port: int, options: dict[str, Any]) -> None:
         self._provision()
         if left := sweep(self._layout):
             self.stdout.write(f"Ended {left} processes that an earlier start left behind.")
@@ -85,9 +91,7 @@ class Command(BaseCommand):
         programs = services(self._layout, options["host"], port)
         if options["demo"]:
             programs.append(demonstration(f"http://127.0.0.1:{port}/"))
-        process = supervisor.start(
-            configuration(self._layout, programs), environment, [lock, claim.fileno()], options["detach"]
-        )
+        process = supervisor.start(configuration(self._layout, programs), environment, held, options["detach"])
         try:
             self._bring_up(supervisor, environment, port)
             url = f"http://{_shown_host(options['host'])}:{port}/"
