@@ -1,5 +1,6 @@
 """The demonstration: people who do not exist use the site as people do, and their runs are real."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,11 @@ def test_students_come_and_work(server: Server) -> None:
             assert row is not None
             return int(row[0])
 
+    told = re.search(r"The demonstration's class has the code (\w+);", server.output)
+    assert told is not None
+    assert (
+        counted(f"SELECT count(*) FROM people_classroom WHERE name = 'Demonstration' AND join_code = '{told[1]}'") == 1
+    )
     students = "SELECT count(*) FROM people_membership WHERE role = 'student'"
     wait_for(lambda: counted(students) >= 2, "two students' coming", seconds=60)
     runs = "SELECT count(*) FROM attempts_run WHERE state = 'finished' AND status <> 'our_fault'"

@@ -9,16 +9,31 @@ from sandbox.judge.rules import Observation
 from tutor.catalog.courses import course
 from tutor.embedded.learner import Learner, RefusedError
 from tutor.embedded.visitor import Visitor
-from tutor.people.models import Classroom
+from tutor.people.models import Classroom, Membership, Role, User
+from tutor.people.names import name_key
+from tutor.people.setup import INSTRUCTOR
 
 NAMES = (
     "Ada", "Ben", "Chloé", "Deniz", "Emeka", "Farah", "Goran", "Hana", "Ines", "Jun", "Kofi", "Lena",
 )  # fmt: skip
+CLASS = "Demonstration"
 CONFIDENCES = ("guess", "think", "sure")
 # Between two things that anybody in the class does; a beamer should show life, and no machine be kept busy.
 PAUSE_SECONDS = (0.2, 1.2)
 # How often somebody stops after a step: some are far ahead at the end, some have hardly begun.
 STOPS = 0.06
+
+
+def demonstration_class() -> Classroom:
+    """Return the class for looking around, with the first instructor in it; calling it again changes nothing."""
+    teacher = User.objects.get(username=INSTRUCTOR)
+    course_id = Classroom.objects.filter(memberships__user=teacher).earliest("pk").course_id
+    classroom, is_new = Classroom.objects.get_or_create(name=CLASS, defaults={"course_id": course_id})
+    if is_new:
+        Membership.objects.create(
+            user=teacher, classroom=classroom, role=Role.INSTRUCTOR, name_key=name_key(str(teacher))
+        )
+    return classroom
 
 
 def live(site: str, classroom: Classroom, pause: tuple[float, float] = PAUSE_SECONDS) -> None:

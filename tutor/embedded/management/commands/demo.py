@@ -5,16 +5,12 @@ from typing import Any
 
 from django.core.management.base import BaseCommand
 
-from tutor.embedded.demo import live
-from tutor.people.models import Classroom, Membership, Role, User
-from tutor.people.names import name_key
-from tutor.people.setup import INSTRUCTOR
-
-CLASS = "Demonstration"
+from tutor.embedded.demo import demonstration_class, live
+from tutor.people.models import Role
 
 
 class Command(BaseCommand):
-    """Make the class, once, and let its students work; a second time nobody comes again."""
+    """Let the class's students work; where there have been some, nobody comes again."""
 
     help = "Let students work in a demonstration class."
     requires_system_checks = ()
@@ -25,12 +21,6 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Live until everybody has stopped."""
-        teacher = User.objects.get(username=INSTRUCTOR)
-        course_id = Classroom.objects.filter(memberships__user=teacher).earliest("pk").course_id
-        classroom, is_new = Classroom.objects.get_or_create(name=CLASS, defaults={"course_id": course_id})
-        if not is_new:
-            return
-        Membership.objects.create(
-            user=teacher, classroom=classroom, role=Role.INSTRUCTOR, name_key=name_key(str(teacher))
-        )
-        live(options["site"], classroom)
+        classroom = demonstration_class()
+        if not classroom.memberships.filter(role=Role.STUDENT).exists():
+            live(options["site"], classroom)

@@ -93,13 +93,12 @@ class Command(BaseCommand):
             programs.append(demonstration(f"http://127.0.0.1:{port}/"))
         process = supervisor.start(configuration(self._layout, programs), environment, held, options["detach"])
         try:
-            self._bring_up(supervisor, environment, port)
+            self._bring_up(supervisor, environment, port, options["demo"])
             url = f"http://{_shown_host(options['host'])}:{port}/"
             note(self._layout, Running(url, port, process.pid))
             self.stdout.write(f"\nReady: {url}")
             if options["demo"]:
                 supervisor.start_service("demo")
-                self.stdout.write("Students come into the class “Demonstration” and work for some minutes.")
             self._say_how_to_stop(options["detach"])
             if not options["detach"]:
                 process.wait()
@@ -116,13 +115,13 @@ class Command(BaseCommand):
             for future in made:
                 future.result()
 
-    def _bring_up(self, supervisor: Supervisor, environment: dict[str, str], port: int) -> None:
+    def _bring_up(self, supervisor: Supervisor, environment: dict[str, str], port: int, demo: bool) -> None:
         self._say("Starting the database")
         sockets = self._layout.sockets
         supervisor.wait_until(lambda: _answers(sockets / ".s.PGSQL.5432"), "postgres")
         supervisor.wait_until(lambda: _answers(sockets / "valkey.sock"), "valkey")
         self._say("Preparing the site")
-        told = _prepare(environment)
+        told = _prepare(environment, ["--demo"] if demo else [])
         for name in ("web", "worker", "sweeper"):
             supervisor.start_service(name)
         self._say("Starting the site and its worker")
@@ -132,6 +131,10 @@ class Command(BaseCommand):
 
     def _say_how_to_sign_in(self, told: dict[str, Any]) -> None:
         self.stdout.write(f"\nStudents join with the code {told['join_code']}.")
+        if code := told.get("demo_join_code"):
+            self.stdout.write(
+                f"The demonstration's class has the code {code}; its students come in once, and work for some minutes."
+            )
         password = told["password"] or f"(in {self._layout.data / 'secrets' / told['username']})"
         self.stdout.write(f"Instructors sign in at /sign-in/ as {told['username']}, password {password}")
 
@@ -175,8 +178,8 @@ def _stop(supervisor: Supervisor, process: "subprocess.Popen[bytes]") -> None:
     process.wait()
 
 
-def _prepare(environment: dict[str, str]) -> dict[str, Any]:
-    command = [sys.executable, str(BASE / "manage.py"), "prepare"]
+def _prepare(environment: dict[str, str], words: list[str]) -> dict[str, Any]:
+    command = [sys.executable, str(BASE / "manage.py"), "prepare", *words]
     done = subprocess.run(command, env={**os.environ, **environment}, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         raise CommandError(f"The site could not be prepared:\n{done.stderr.strip()[-2000:]}")
