@@ -50,6 +50,8 @@ def test_an_n_plus_one_is_found_and_mended_from_the_keyboard(
     expect(panel.locator("[data-insights]")).to_contain_text("sent the same SELECT 400 times")
     expect(panel.locator("[data-insights]")).to_contain_text(".options(selectinload(Task.category))")
     expect(panel.locator("[data-log-summary]")).to_contain_text("× 1 ms, added")
+    for head in ("at", "took", "rows", "statement", "line"):
+        expect(panel.get_by_role("columnheader", name=head, exact=True)).to_be_visible()
     axe(ada.page)
 
     fold = _walk_to(ada.page, "N+1")
