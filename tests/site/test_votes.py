@@ -166,7 +166,8 @@ def test_constant_queries(
 
 def test_only_steps_of_choices_are_put_to_a_vote(as_bob: Client, classroom: Classroom) -> None:
     answer = as_bob.get(f"/classes/{classroom.pk}/dashboard/votes/")
-    assert [(exercise.id, step.id) for exercise, step in answer.context["steps"]] == [("1.2", "predict")]
+    ((exercise, (step,)),) = answer.context["exercises"]
+    assert (exercise.id, step.id) == ("1.2", "predict")
     assert as_bob.get(f"/classes/{classroom.pk}/dashboard/votes/1.2/fix/").status_code == 404
 
 

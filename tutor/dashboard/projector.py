@@ -69,9 +69,10 @@ def choose(request: HttpRequest, classroom_id: int) -> HttpResponse:
     going = votes.current(asker.classroom)
     if going:
         return redirect("project", classroom_id, going.exercise_id, going.step_id)
-    exercises = course(asker.classroom.course_id).exercises
-    steps = [(exercise, step) for exercise in exercises for step in exercise.steps if votes.votable(step)]
-    return render(request, "dashboard/votes.html", {"classroom": asker.classroom, "me": asker, "steps": steps})
+    every = course(asker.classroom.course_id).exercises
+    votable = [(each, [step for step in each.steps if votes.votable(step)]) for each in every]
+    exercises = [(exercise, steps) for exercise, steps in votable if steps]
+    return render(request, "dashboard/votes.html", {"classroom": asker.classroom, "me": asker, "exercises": exercises})
 
 
 @login_required
