@@ -145,6 +145,9 @@ class Lesson:
         ben.open("fix")
         saved(ben)
         expect(ben.page.locator(".cm-content").first).to_contain_text("selectinload")
+        # Who has sent that, the page that was closed or this one, nobody can hear for sure.
+        ben.write(f"# in the light again\n{SOLUTION}")
+        saved(ben)
         ben.run("Check").sees_verdict("All 5")
         self.album.take(ben.page, "Back online nothing is lost")
 
@@ -210,7 +213,7 @@ class Lesson:
 
     def review(self) -> None:
         room, chloe = self.room, self.students["Chloé"].page
-        room.get_by_role("link", name="Review", exact=True).click()
+        room.get_by_role("link", name=re.compile("^Review ")).click()
         room.get_by_role("listitem").filter(has_text="The False Safety Net").get_by_role("button").click()
         expect(room.get_by_role("heading", level=1)).to_have_text("Chloé")
         room.get_by_role("group", name="The text says that").get_by_role("checkbox").nth(1).check()
