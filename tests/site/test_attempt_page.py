@@ -59,14 +59,14 @@ def test_the_timeline_tells_everything_in_order(scene: Scene, as_bob: Client, pa
 def test_constant_queries(scene: Scene, as_bob: Client, page: str, worker, django_assert_num_queries) -> None:
     # session, user, membership, student, attempt, hand; of the timeline: stays, predictions, explanations, runs,
     # versions, judgements, drafts, hands, comments
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         as_bob.get(page)
     for number in range(5):
         scene.save(f"{number}", number)
         play_run(scene.queued("fix", files={"main.py": str(number)}).pk, worker)
         scene.post("fix", "talk/say", {"text": "Hello?"})
         scene.post("fix", "hand", {})
-    with django_assert_num_queries(15):
+    with django_assert_num_queries(16):
         as_bob.get(page)
 
 

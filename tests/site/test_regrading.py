@@ -279,7 +279,7 @@ def test_who_may(scene: Scene, as_bob: Client, as_tess: Client, as_charlie: Clie
 def test_constant_queries(scene: Scene, as_bob: Client, page: str, django_assert_num_queries, sent: list[int]) -> None:
     for number in range(1, 4):
         judged(scene.attempt, number, "failed")
-        with django_assert_num_queries(7):  # session, user, membership, regrade, runs, explanations, earlier
+        with django_assert_num_queries(8):  # session, user, membership, regrade, runs, explanations, earlier, unread
             as_bob.get(page)
     regrade = begin(as_bob, page)
     Regrade.objects.update(stage=Stage.READY)
@@ -288,7 +288,9 @@ def test_constant_queries(scene: Scene, as_bob: Client, page: str, django_assert
         Rejudgement.objects.filter(pk__in=list(some)).update(
             fate=Fate.JUDGED, change=Change.BETTER, after={"verdict": "passed"}
         )
-        with django_assert_num_queries(7):  # session, user, membership, regrade, its fates, those as before, its items
+        with django_assert_num_queries(
+            8
+        ):  # session, user, membership, regrade, its fates, those as before, its items, unread
             assert len(as_bob.get(page).context["groups"][0][1]) == number
 
 
