@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from pathlib import Path
 
+from sandbox.policy import MOST_PATIENCE
 from tests.sandbox.conftest import Seen
 
 # The word that an attack hides in a statement which the record must show.
@@ -57,8 +58,9 @@ def too_long(runs: list[Seen]) -> bool:
 
 
 def ended_well_too_late(runs: list[Seen]) -> bool:
-    """A run that had one second ended well after more than that."""
-    return any(seen.outcome.status == "ok" and seen.outcome.duration_ms > 1100 for seen in runs)
+    """A run that had one second ended well after more than that, however long it may have waited for a processor."""
+    latest = MOST_PATIENCE * 1_000 + 100
+    return any(seen.outcome.status == "ok" and seen.outcome.duration_ms > latest for seen in runs)
 
 
 def a_forged_duration(runs: list[Seen]) -> bool:
